@@ -1,0 +1,137 @@
+import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
+import type { CallOrigin } from '@/utils/phone/call';
+import type { Settings } from '@/utils/settings/schema';
+
+/** A finished call in the history. JSON-safe. */
+export interface HistoryRow {
+  id: string;
+  direction: 'inbound' | 'outbound';
+  outcome: 'answered' | 'missed' | 'not-reached' | 'answered-elsewhere';
+  number: string;
+  name: string;
+  record?: RecordRef & { name: string; url: string };
+  startedAt: number;
+  talkSeconds: number;
+  note: string;
+  log: { state: 'off' | 'waiting' | 'logged' | 'attention'; message?: string };
+}
+
+/** A log entry that waits or was refused. */
+export interface OutboxRow {
+  id: string;
+  title: string;
+  number: string;
+  at: number;
+  state: 'ready' | 'sending' | 'unknown' | 'attention';
+  /** The CRM's own words, or why it waits. */
+  message?: string;
+  retryAt?: number;
+  subject: string;
+  description: string;
+}
+
+/** What content scripts may ask of the engine: nothing here returns contacts, settings or secrets. */
+export interface ContentApi {
+  /** Dials the number that was clicked. `trusted` is the content script's own view; the engine asks the user when in doubt. */
+  dialFromPage(request: {
+    number: string;
+    ext?: string;
+    country: string;
+    record?: CallOrigin;
+    trusted: boolean;
+    /** Why the engine should ask although the click was real. */
+    doubt?: 'differs-from-link' | 'mixed-script';
+  }): Promise<void>;
+}
+
+/** What extension pages and the shell may ask of the engine. */
+export interface EngineApi extends ContentApi {
+  dial(request: {
+    number: string;
+    record?: CallOrigin;
+  }): Promise<{ callId: string } | { confirmationId: string }>;
+  confirmDial(confirmationId: string, yes: boolean): Promise<void>;
+  answer(callId: string): Promise<void>;
+  decline(callId: string): Promise<void>;
+  hangUp(callId: string): Promise<void>;
+  setMuted(callId: string, muted: boolean): Promise<void>;
+  setHeld(callId: string, held: boolean): Promise<void>;
+  sendDtmf(callId: string, tones: string): Promise<void>;
+  transfer(callId: string, number: string): Promise<void>;
+  transferTo(callId: string, otherCallId: string): Promise<void>;
+  conference(callId: string, otherCallId: string, on: boolean): Promise<void>;
+  setDoNotDisturb(on: boolean): Promise<void>;
+  reconnect(): Promise<void>;
+  /** Removes an ended call's card. */
+  dismiss(callId: string): Promise<void>;
+
+  setNote(callId: string, note: string): Promise<void>;
+  setDisposition(callId: string, values: { result?: string; purpose?: string }): Promise<void>;
+  callPicklists(): Promise<{ results: string[]; purposes: string[] }>;
+  pickRecord(callId: string, record: RecordRef): Promise<void>;
+  /** Opens the record's page in the CRM tab already open, or a new one. */
+  viewRecord(record: RecordRef): Promise<void>;
+  fieldsFor(kind: RecordKind): Promise<FieldSpec[]>;
+  createRecord(callId: string | null, kind: RecordKind, draft: RecordDraft): Promise<CrmRecord>;
+  undoCreate(callId: string): Promise<void>;
+  lookUp(number: string): Promise<CrmRecord[]>;
+  search(text: string): Promise<CrmRecord[]>;
+  checkCrm(): Promise<void>;
+
+  history(query: { text: string; before?: number; limit: number }): Promise<HistoryRow[]>;
+  outbox(): Promise<OutboxRow[]>;
+  retryLog(id: string): Promise<void>;
+  editLog(id: string, change: { subject: string; description: string }): Promise<void>;
+  discardLog(id: string): Promise<void>;
+
+  /** Settings or secrets changed: read them again. */
+  settingsChanged(): Promise<void>;
+  /** The alarm: look after the line, the outbox and unfinished calls. */
+  tick(): Promise<void>;
+}
+
+/** A system notification. All text is one line, already cleaned. */
+export interface Notice {
+  id: string;
+  title: string;
+  body: string;
+  /** Buttons where the browser has them. */
+  buttons?: ('answer' | 'decline' | 'call-back')[];
+  callId?: string;
+}
+
+/** What the toolbar shows. */
+export interface Badge {
+  text: string;
+  tone: 'plain' | 'call' | 'warn';
+  /** Tooltip. */
+  title: string;
+}
+
+/** What the engine asks of the shell: things only the service worker (or Firefox's background page) can do. */
+export interface ShellApi {
+  /** Settings merged with policy, without secrets; policy secrets have been moved to the vault. */
+  readSettings(): Promise<{
+    settings: Settings;
+    locked: string[];
+    problems: string[];
+  }>;
+  /** Opens or focuses the call window. */
+  openCallWindow(options: { focus: boolean }): Promise<void>;
+  closeCallWindow(): Promise<void>;
+  notify(notice: Notice): Promise<void>;
+  clearNotice(id: string): Promise<void>;
+  setBadge(badge: Badge): Promise<void>;
+  /** Opens a page of the CRM: the tab that already shows that CRM, or a new one. Only https, only the CRM's hosts. */
+  openCrmPage(url: string): Promise<void>;
+  /** Opens an extension page in a tab, or focuses it. */
+  openPage(page: 'options' | 'welcome' | 'microphone'): Promise<void>;
+  /** Origins the user granted, as `https://host` patterns. */
+  grantedOrigins(): Promise<string[]>;
+}
+
+/** What pages and content scripts ask of the shell directly. */
+export interface ShellPageApi {
+  /** Makes sure the engine runs; resolves when it answers. */
+  ensureEngine(): Promise<void>;
+}

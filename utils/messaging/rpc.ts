@@ -1,0 +1,132 @@
+import { browser, type Browser } from 'wxt/browser';
+import { senderKind, type SenderKind } from '@/utils/messaging/sender';
+
+/** Who a message is for. All extension contexts hear every message; each answers only its own. */
+export type Address = 'engine' | 'shell' | 'page';
+
+/** One request on the wire. The id makes a repeat recognisable: a repeated id is answered, not carried out again. */
+export interface Envelope {
+  to: Address;
+  id: string;
+  method: string;
+  args: unknown[];
+}
+
+type Reply = { ok: true; value: unknown } | { ok: false; error: { code: string; message: string } };
+type Handler = (...args: never[]) => unknown;
+
+/** An error that crossed contexts: `code` says what can be done, `message` is a plain sentence. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const REMEMBERED = 500;
+
+/** True for what this product's contexts send each other. */
+export function isEnvelope(message: unknown): message is Envelope {
+  if (typeof message !== 'object' || message === null) return false;
+  const { to, id, method, args } = message as Partial<Envelope>;
+  return (
+    typeof to === 'string' && typeof id === 'string' && typeof method === 'string' && Array.isArray(args)
+  );
+}
+
+/** Turns any thrown thing into what may cross contexts: never a stack, never an object. */
+export function toReplyError(error: unknown): { code: string; message: string } {
+  if (error instanceof Error) {
+    const { kind, code } = error as Error & { kind?: unknown; code?: unknown };
+    const known = typeof kind === 'string' ? kind : typeof code === 'string' ? code : 'failed';
+    if (known !== 'failed') return { code: known, message: error.message };
+  }
+  return { code: 'failed', message: 'That did not work. Please try again.' };
+}
+
+/**
+ * Answers messages sent to `address` with the methods of `handlers`, if `mayCall` allows the sender.
+ * The listener is not async and ignores what is not its own, so that several contexts may listen side by side.
+ */
+export function serve(
+  address: Address,
+  handlers: object,
+  mayCall: (method: string, kind: SenderKind, sender: Browser.runtime.MessageSender) => boolean,
+): void {
+  const answered = new Map<string, Promise<Reply>>();
+  const table = handlers as Record<string, Handler>;
+
+  async function run(envelope: Envelope): Promise<Reply> {
+    try {
+      return { ok: true, value: (await table[envelope.method]!(...(envelope.args as never[]))) ?? null };
+    } catch (error) {
+      return { ok: false, error: toReplyError(error) };
+    }
+  }
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+    if (!isEnvelope(message) || message.to !== address) return false;
+    const kind = senderKind(sender);
+    if (
+      !Object.hasOwn(table, message.method) ||
+      kind === 'foreign' ||
+      !mayCall(message.method, kind, sender)
+    ) {
+      sendResponse({
+        ok: false,
+        error: { code: 'refused', message: 'This is not allowed here.' },
+      } satisfies Reply);
+      return false;
+    }
+    const key = `${sender.documentId ?? sender.url ?? ''} ${message.id}`;
+    let reply = answered.get(key);
+    if (!reply) {
+      reply = run(message);
+      answered.set(key, reply);
+      if (answered.size > REMEMBERED) answered.delete(answered.keys().next().value!);
+    }
+    void reply.then(sendResponse);
+    return true;
+  });
+}
+
+/** Sends one envelope and opens its reply. Rejects with `RpcError`; code `no-answer` when nobody listens. */
+export async function call(
+  send: (envelope: Envelope) => Promise<unknown>,
+  envelope: Envelope,
+): Promise<unknown> {
+  let reply: Reply | undefined;
+  try {
+    reply = (await send(envelope)) as Reply | undefined;
+  } catch {
+    reply = undefined;
+  }
+  if (!reply) throw new RpcError('no-answer', 'Switchhook is starting. Please try again in a moment.');
+  if (!reply.ok) throw new RpcError(reply.error.code, reply.error.message);
+  return reply.value;
+}
+
+/**
+ * The methods of another context as if they were local; types come from the interface, never from the caller.
+ * `revive` is called once when nobody answers, then the same envelope is sent again.
+ */
+export function remote<Api extends object>(address: Address, revive?: () => Promise<void>): Api {
+  const send = (envelope: Envelope) => browser.runtime.sendMessage(envelope);
+  return new Proxy({} as Api, {
+    get: (_, method) => {
+      if (typeof method !== 'string' || method === 'then') return undefined;
+      return async (...args: unknown[]) => {
+        const envelope: Envelope = { to: address, id: crypto.randomUUID(), method, args };
+        try {
+          return await call(send, envelope);
+        } catch (error) {
+          if (!revive || !(error instanceof RpcError) || error.code !== 'no-answer') throw error;
+          await revive();
+          return call(send, envelope);
+        }
+      };
+    },
+  });
+}

@@ -62,6 +62,10 @@ export interface EngineApi extends ContentApi {
   conference(callId: string, otherCallId: string, on: boolean): Promise<void>;
   setDoNotDisturb(on: boolean): Promise<void>;
   reconnect(): Promise<void>;
+  /** Dials the other party of an ended call again. */
+  callBack(callId: string): Promise<void>;
+  /** The microphone was granted on a page: go on with what waited for it. */
+  microphoneReady(): Promise<void>;
   /** Removes an ended call's card. */
   dismiss(callId: string): Promise<void>;
 
@@ -83,6 +87,22 @@ export interface EngineApi extends ContentApi {
   retryLog(id: string): Promise<void>;
   editLog(id: string, change: { subject: string; description: string }): Promise<void>;
   discardLog(id: string): Promise<void>;
+
+  /** Puts a secret into the vault; an empty value removes it. */
+  setSecret(key: string, value: string): Promise<void>;
+  /** Which of these secrets are there. */
+  hasSecrets(keys: string[]): Promise<Record<string, boolean>>;
+  unlockVault(passphrase: string): Promise<void>;
+  lockVault(): Promise<void>;
+  /** Puts the vault under a passphrase, or (null) takes it away. */
+  setPassphrase(passphrase: string | null): Promise<void>;
+
+  /** Exchanges a self-client grant code for a refresh token and signs in. */
+  signInWithCode(code: string, redirectUri?: string): Promise<void>;
+  /** Revokes the refresh token and forgets it; logs that wait stay. */
+  signOut(): Promise<void>;
+  /** Removes journal, history, secrets and settings. */
+  forgetEverything(): Promise<void>;
 
   /** Settings or secrets changed: read them again. */
   settingsChanged(): Promise<void>;

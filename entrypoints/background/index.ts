@@ -1,0 +1,38 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { openCallWindow } from './call-window';
+import { listenToNotices } from './notices';
+import { ensureOffscreen } from './offscreen-host';
+import { createShell } from './shell';
+import { openPage } from './tabs';
+import { listenToWakeUps } from './wake-ups';
+import { mayCallShell } from '@/utils/messaging/access';
+import type { EngineApi, ShellPageApi } from '@/utils/messaging/apis';
+import { remote, serve } from '@/utils/messaging/rpc';
+import { closeStorageToPages } from '@/utils/settings/store';
+import { createVault } from '@/utils/settings/vault-store';
+
+/**
+ * The shell. In Chrome this is a service worker that may be stopped at any instant: nothing here is remembered between
+ * events, and the engine lives in the offscreen document. In Firefox the same page is persistent and hosts the engine too.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    void closeStorageToPages();
+    const shell = createShell(createVault());
+    const ensureEngine = import.meta.env.FIREFOX ? async () => {} : ensureOffscreen;
+    const engine = remote<EngineApi>('engine', ensureEngine);
+    serve('shell', { ...shell, ensureEngine } satisfies ShellPageApi & typeof shell, mayCallShell);
+    listenToNotices(engine, () => openCallWindow({ focus: true }));
+    listenToWakeUps({
+      start: () => void ensureEngine(),
+      tick: () => void engine.tick(),
+      settingsChanged: () => void engine.settingsChanged(),
+      installed: () => void openPage('welcome'),
+    });
+    browser.runtime.onUpdateAvailable.addListener(() => {
+      // Listening is what keeps Firefox from reloading the extension in the middle of a call.
+    });
+  },
+});

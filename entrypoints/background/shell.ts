@@ -1,0 +1,28 @@
+import { browser } from 'wxt/browser';
+import { setBadge } from './badge';
+import { closeCallWindow, openCallWindow } from './call-window';
+import { clearNotice, notify } from './notices';
+import { openCrmPage, openPage } from './tabs';
+import type { ShellApi } from '@/utils/messaging/apis';
+import { adoptPolicySecrets, loadSettings } from '@/utils/settings/store';
+import type { Vault } from '@/utils/settings/vault-store';
+
+/** What only the service worker (in Firefox the background page) can do for the engine. It keeps no state. */
+export function createShell(vault: Vault): ShellApi {
+  return {
+    async readSettings() {
+      await adoptPolicySecrets(vault);
+      return loadSettings();
+    },
+    openCallWindow,
+    closeCallWindow,
+    notify,
+    clearNotice,
+    setBadge,
+    openCrmPage,
+    openPage,
+    async grantedOrigins() {
+      return (await browser.permissions.getAll()).origins ?? [];
+    },
+  };
+}

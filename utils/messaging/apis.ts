@@ -1,6 +1,7 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
 import type { CallOrigin } from '@/utils/phone/call';
 import type { Settings } from '@/utils/settings/schema';
+import type { Problem } from '@/utils/settings/validate';
 
 /** A finished call in the history. JSON-safe. */
 export interface HistoryRow {
@@ -134,7 +135,7 @@ export interface ShellApi {
   readSettings(): Promise<{
     settings: Settings;
     locked: string[];
-    problems: string[];
+    problems: Problem[];
   }>;
   /** Opens or focuses the call window. */
   openCallWindow(options: { focus: boolean }): Promise<void>;

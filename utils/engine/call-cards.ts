@@ -1,0 +1,61 @@
+import type { CrmRecord, RecordRef } from '@/utils/crm/connector';
+import type { CallCard, Match } from '@/utils/messaging/app-state';
+import type { Call } from '@/utils/phone/call';
+
+/** Seconds an ended, never answered call stays on show before its card goes by itself. */
+export const LINGER_MS = 8_000;
+
+/** A new card: the number is all that is known. */
+export function newCard(call: Call, crmConnected: boolean): CallCard {
+  const state = crmConnected && call.remote.number !== '' ? 'searching' : 'off';
+  return { call, match: { state, records: [] }, note: '', log: { state: 'not-yet' } };
+}
+
+const sameRecord = (one: RecordRef | undefined, other: RecordRef | undefined) =>
+  one !== undefined && other !== undefined && one.module === other.module && one.id === other.id;
+
+/**
+ * What a finished lookup means for the card: one record is picked by itself, and so is the record the call was placed from;
+ * among several the user picks, and what the user picked before the answer came stays.
+ */
+export function matchOf(call: Call, records: CrmRecord[], before: Match): Match {
+  const ranked = call.origin
+    ? [...records].sort((a, b) => Number(sameRecord(b, call.origin)) - Number(sameRecord(a, call.origin)))
+    : records;
+  if (ranked.length === 0)
+    return { ...before, state: before.picked ? 'found' : 'none', records: before.records };
+  const fromPage = ranked.find((record) => sameRecord(record, call.origin));
+  const only = ranked.length === 1 ? ranked[0] : undefined;
+  const picked = before.picked ?? toRef(fromPage ?? only);
+  return { ...before, state: 'found', records: ranked, picked, message: undefined };
+}
+
+const toRef = (record: RecordRef | undefined): RecordRef | undefined =>
+  record && { module: record.module, id: record.id };
+
+/** The record the call's log goes to, with its data where it is known. */
+export function pickedRecord(card: CallCard): CrmRecord | undefined {
+  return card.match.records.find((record) => sameRecord(record, card.match.picked));
+}
+
+/** True when a call has nothing left to show: over, never answered, and no log that needs the user. */
+export function isStale(card: CallCard, now: number): boolean {
+  const { call } = card;
+  return (
+    call.phase === 'ended' &&
+    call.answeredAt === undefined &&
+    card.created === undefined &&
+    card.note === '' &&
+    card.log.state !== 'attention' &&
+    now - (call.endedAt ?? now) >= LINGER_MS
+  );
+}
+
+/** Cards in the order pages show them: going on before ended, oldest first. */
+export function inOrder(cards: Iterable<CallCard>): CallCard[] {
+  return [...cards].sort(
+    (a, b) =>
+      Number(a.call.phase === 'ended') - Number(b.call.phase === 'ended') ||
+      a.call.startedAt - b.call.startedAt,
+  );
+}

@@ -1,0 +1,114 @@
+import type { CrmConnector } from '@/utils/crm/connector';
+import { CrmError } from '@/utils/crm/crm-error';
+import type { CrmStatus } from '@/utils/messaging/app-state';
+
+interface CrmDeskDeps {
+  now: () => number;
+  /** The status changed. */
+  onChange: () => void;
+}
+
+/** What the engine is given when settings change: a connector, or why there is none. */
+export type CrmChoice =
+  | { connector: CrmConnector; kind: 'zoho' | 'template' }
+  | { connector: null; kind: 'zoho' | 'template' | 'none'; message?: string };
+
+const off: CrmStatus = { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false };
+
+/** Holds the connector in use and knows whether it is signed in. Every call to the CRM goes through `ask`. */
+export function createCrmDesk({ now, onChange }: CrmDeskDeps) {
+  let connector: CrmConnector | null = null;
+  let status: CrmStatus = off;
+  let checking: Promise<void> | null = null;
+
+  function setStatus(next: CrmStatus): void {
+    status = next;
+    onChange();
+  }
+
+  function failed(error: CrmError): void {
+    if (error.kind === 'signed-out')
+      setStatus({
+        ...status,
+        state: 'signed-out',
+        user: undefined,
+        message: error.message,
+        errorKind: error.kind,
+      });
+    else if (status.state === 'checking')
+      setStatus({ ...status, state: 'problem', message: error.message, errorKind: error.kind });
+  }
+
+  async function ask<T>(question: (connector: CrmConnector) => Promise<T>): Promise<T> {
+    if (!connector)
+      throw new CrmError('signed-out', status.message ?? 'No CRM is connected. Connect one in the settings.');
+    const asked = connector;
+    try {
+      return await question(asked);
+    } catch (error) {
+      const known =
+        error instanceof CrmError
+          ? error
+          : new CrmError('unreachable', 'The CRM did not answer as expected.');
+      if (asked === connector) failed(known);
+      throw known;
+    }
+  }
+
+  return {
+    status: () => status,
+    connector: () => connector,
+    ask,
+
+    /** Takes another connector into use and checks who is signed in. */
+    use(choice: CrmChoice): void {
+      connector = choice.connector;
+      if (!choice.connector) {
+        setStatus({
+          ...off,
+          kind: choice.kind,
+          state: choice.kind === 'none' ? 'off' : 'signed-out',
+          message: choice.message,
+        });
+        return;
+      }
+      const { name, abilities } = choice.connector;
+      setStatus({
+        kind: choice.kind,
+        name,
+        state: 'checking',
+        canCreate: abilities.create,
+        canSearch: abilities.search,
+      });
+      void this.check().catch(() => {});
+    },
+
+    /** Asks the CRM who is signed in. Rejects with `CrmError`; the status says the same. */
+    check(): Promise<void> {
+      checking ??= (async () => {
+        const asked = connector;
+        if (asked && status.state !== 'signed-in') setStatus({ ...status, state: 'checking' });
+        const user = await ask((current) => current.check());
+        if (asked !== connector) return;
+        setStatus({
+          ...status,
+          state: 'signed-in',
+          message: undefined,
+          errorKind: undefined,
+          user: {
+            name: user.name,
+            email: user.email,
+            organisation: user.organisation ?? '',
+            since: status.user?.since ?? now(),
+          },
+        });
+      })().finally(() => {
+        checking = null;
+      });
+      return checking;
+    },
+  };
+}
+
+/** The desk's face to the rest of the engine. */
+export type CrmDesk = ReturnType<typeof createCrmDesk>;

@@ -1,0 +1,72 @@
+import {
+  cleanWish,
+  toConfirmation,
+  whyConfirm,
+  type DialHistory,
+  type DialWish,
+} from '@/utils/engine/dial-gate';
+import type { Confirmation } from '@/utils/messaging/app-state';
+import type { CallOrigin } from '@/utils/phone/call';
+import { PhoneError, type DialRequest } from '@/utils/phone/phone-service';
+
+/** A dial request with what the gate wants to know about it. */
+export type Dialled = DialWish & { ext?: string; origin?: CallOrigin };
+
+interface DiallingDeps {
+  dial: (request: DialRequest) => Promise<string>;
+  /** Numbers called before, from the history. */
+  calledBefore: (number: string) => Promise<boolean>;
+  options: () => { country: string; confirmInternational: boolean };
+  now: () => number;
+  newId: () => string;
+  /** A confirmation came or went. */
+  onChange: () => void;
+}
+
+/** Starts calls, or asks a human first; keeps what waits for a yes. */
+export function createDialling(deps: DiallingDeps) {
+  const waiting = new Map<string, { confirmation: Confirmation; request: DialRequest }>();
+  const history: DialHistory & { known: Set<string> } = { recent: [], known: new Set() };
+
+  async function start(request: DialRequest, host: string): Promise<{ callId: string }> {
+    history.recent = [
+      ...history.recent.filter(({ at }) => at > deps.now() - 60_000),
+      { host, number: request.number, at: deps.now() },
+    ];
+    return { callId: await deps.dial(request) };
+  }
+
+  return {
+    /** Dials, or returns what has to be confirmed. Rejects with `PhoneError` when the text is no number. */
+    async dial(wish: Dialled): Promise<{ callId: string } | { confirmationId: string }> {
+      const number = cleanWish(wish);
+      if (number === null) throw new PhoneError('not-a-number', 'This is not a telephone number.');
+      const request: DialRequest = { number, ext: wish.ext, origin: wish.origin };
+      if (await deps.calledBefore(number)) history.known.add(number);
+      const { country, confirmInternational } = deps.options();
+      const reason = whyConfirm(number, wish, history, { country, confirmInternational, now: deps.now() });
+      if (reason === null) return start(request, wish.host ?? '');
+      const id = deps.newId();
+      // One question at a time from a page: a flood of clicks must not stack up windows full of questions.
+      if (wish.from === 'page')
+        for (const [other, { confirmation }] of waiting)
+          if (confirmation.host === wish.host) waiting.delete(other);
+      waiting.set(id, { confirmation: toConfirmation(id, number, wish, reason, country), request });
+      deps.onChange();
+      return { confirmationId: id };
+    },
+
+    /** Answers a question; an answer to one that is gone changes nothing. */
+    async confirm(id: string, yes: boolean): Promise<void> {
+      const entry = waiting.get(id);
+      if (!entry) return;
+      waiting.delete(id);
+      deps.onChange();
+      if (!yes) return;
+      history.known.add(entry.request.number);
+      await start(entry.request, entry.confirmation.host ?? '');
+    },
+
+    confirmations: (): Confirmation[] => [...waiting.values()].map(({ confirmation }) => confirmation),
+  };
+}

@@ -23,7 +23,7 @@ export function listenToWakeUps(wake: {
   });
   onSettingsChanged(wake.settingsChanged);
   // Alarms may be lost with a browser restart, so each start of the worker makes sure of it.
-  void browser.alarms
-    .get(ALARM)
-    .then((alarm) => alarm ?? browser.alarms.create(ALARM, { periodInMinutes: 1 }));
+  void browser.alarms.get(ALARM).then(async (alarm) => {
+    if (!alarm) await browser.alarms.create(ALARM, { periodInMinutes: 1 });
+  });
 }

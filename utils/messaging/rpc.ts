@@ -12,16 +12,26 @@ export interface Envelope {
   args: unknown[];
 }
 
-type Reply = { ok: true; value: unknown } | { ok: false; error: { code: string; message: string } };
+/** What may be said about a failure across contexts: a code, a plain sentence, and the record that is already there. */
+export interface ReplyError {
+  code: string;
+  message: string;
+  existing?: { module: string; id: string };
+}
+
+type Reply = { ok: true; value: unknown } | { ok: false; error: ReplyError };
 type Handler = (...args: never[]) => unknown;
 
 /** An error that crossed contexts: `code` says what can be done, `message` is a plain sentence. */
 export class RpcError extends Error {
   override readonly name = 'RpcError';
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** The record that is already there (`duplicate`). */
+  readonly existing?: { module: string; id: string };
+  constructor(code: string, message: string, existing?: { module: string; id: string }) {
     super(message);
     this.code = code;
+    this.existing = existing;
   }
 }
 
@@ -37,11 +47,15 @@ export function isEnvelope(message: unknown): message is Envelope {
 }
 
 /** Turns any thrown thing into what may cross contexts: never a stack, never an object. */
-export function toReplyError(error: unknown): { code: string; message: string } {
+export function toReplyError(error: unknown): ReplyError {
   if (error instanceof Error) {
-    const { kind, code } = error as Error & { kind?: unknown; code?: unknown };
+    const { kind, code, existing } = error as Error & {
+      kind?: unknown;
+      code?: unknown;
+      existing?: ReplyError['existing'];
+    };
     const known = typeof kind === 'string' ? kind : typeof code === 'string' ? code : 'failed';
-    if (known !== 'failed') return { code: known, message: error.message };
+    if (known !== 'failed') return { code: known, message: error.message, ...(existing ? { existing } : {}) };
   }
   return { code: 'failed', message: 'That did not work. Please try again.' };
 }
@@ -104,7 +118,7 @@ export async function call(
     reply = undefined;
   }
   if (!reply) throw new RpcError('no-answer', 'Switchhook is starting. Please try again in a moment.');
-  if (!reply.ok) throw new RpcError(reply.error.code, reply.error.message);
+  if (!reply.ok) throw new RpcError(reply.error.code, reply.error.message, reply.error.existing);
   return reply.value;
 }
 

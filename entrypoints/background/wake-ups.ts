@@ -3,6 +3,10 @@ import { onSettingsChanged } from '@/utils/settings/store';
 
 const ALARM = 'tick';
 
+async function keepAlarm(): Promise<void> {
+  if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: 1 });
+}
+
 /**
  * Everything that may find the engine gone starts it again: browser start, installation, the minute's alarm, changed settings.
  * All listeners are attached in the worker's first turn, or the event that woke it is missed.
@@ -23,7 +27,5 @@ export function listenToWakeUps(wake: {
   });
   onSettingsChanged(wake.settingsChanged);
   // Alarms may be lost with a browser restart, so each start of the worker makes sure of it.
-  void browser.alarms.get(ALARM).then(async (alarm) => {
-    if (!alarm) await browser.alarms.create(ALARM, { periodInMinutes: 1 });
-  });
+  void keepAlarm();
 }

@@ -31,6 +31,7 @@ describe('the phone system of the sandbox', () => {
     await call.answered();
     await call.untilHears(700);
     await atColleague.untilHears(440);
+    expect((await atColleague.recording()).toneHz).toBeCloseTo(440, -1);
     expect(atColleague).toMatchObject({ peer: '+12025550111', displayName: 'Grace Hopper' });
     await call.hangUp();
     await atColleague.ended();
@@ -45,6 +46,8 @@ describe('the phone system of the sandbox', () => {
     await atCustomer.hold();
     await call.untilHears(null);
     await atCustomer.resume();
+    await call.untilHears(440);
+    await atCustomer.untilHears(700);
     await call.sendDigits('12#');
     await expect.poll(() => atCustomer.digits()).toBe('12#');
     await call.hangUp();

@@ -7,15 +7,16 @@ export interface DeskCallControl extends DeskCall {
   handle(event: BaresipEvent): void;
 }
 
-/** How sound that the phone recorded between two times is heard: the last `seconds` of it. */
-type Listen = (since: number, until: number, seconds?: number) => Heard;
+/** The two ways to know what a phone hears. */
+export interface Ears {
+  /** The last seconds of what is sent to it, from the capture of the call. */
+  hears(callId: string, seconds: number, now: number): Heard;
+  /** What it recorded itself between two times. */
+  recording(since: number, until: number): Heard;
+}
 
 /** A call at a baresip phone, followed by its events and steered by its commands. */
-export function createDeskCall(
-  first: BaresipEvent,
-  control: BaresipControl,
-  listen: Listen,
-): DeskCallControl {
+export function createDeskCall(first: BaresipEvent, control: BaresipControl, ears: Ears): DeskCallControl {
   const id = first.id ?? '';
   const changes = new Set<() => void>();
   let state: DeskCall['state'] = 'ringing';
@@ -55,7 +56,7 @@ export function createDeskCall(
   };
   // Recording begins when media does, which may be before the answer.
   const since = Date.now();
-  const hears = async (seconds?: number) => listen(since, endedAt, seconds);
+  const hears = async (seconds = 1) => ears.hears(id, seconds, Math.min(endedAt, Date.now()));
 
   return {
     id,
@@ -91,7 +92,7 @@ export function createDeskCall(
     digits: () => digits,
     sendDigits: (wanted) => inThisCall('sndcode', wanted),
     transfer: (to) => inThisCall('transfer', to),
-    hears: (seconds = 1) => hears(seconds),
+    hears,
     async untilHears(hz, timeoutMs = 15_000) {
       const deadline = Date.now() + timeoutMs;
       for (;;) {
@@ -103,6 +104,6 @@ export function createDeskCall(
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
-    recording: () => hears(),
+    recording: async () => ears.recording(since, endedAt),
   };
 }

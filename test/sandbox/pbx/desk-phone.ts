@@ -1,12 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listen, type Heard } from '../../support/tone.ts';
+import { listen } from '../../support/tone.ts';
 import { decodeWav } from '../../support/wav.ts';
 import { freePort } from '../free-port.ts';
 import { startProcess } from '../start-process.ts';
 import { connectBaresip, type BaresipEvent } from './baresip-control.ts';
 import { createDeskCall, type DeskCallControl } from './desk-call.ts';
 import type { DeskPhone, OutgoingCallOptions } from './pbx-sandbox.ts';
+import { heardInCapture, readRtpCapture } from './rtp-capture.ts';
 
 /** A line of a desk phone: what calls to `user` at its address meet. */
 export interface PhoneLine {
@@ -28,6 +29,8 @@ export interface DeskPhoneOptions {
   readonly domain: string;
   readonly lines: readonly PhoneLine[];
   readonly toneHz: number;
+  /** Where the media proxy captures the RTP of each call, in a file named after its Call-ID. */
+  readonly captures: string;
   /** Plays this WAV file instead of the tone; the call ends where the file ends. */
   readonly audioFile?: string;
   readonly codecs?: string;
@@ -44,14 +47,13 @@ const DEFAULT_CALLER = '+12025550142';
 
 /** Starts a desk phone: baresip without a sound card, remote controlled. */
 export async function startDeskPhone(options: DeskPhoneOptions): Promise<BaresipPhone> {
-  const [sipPort, controlPort, rtpPort] = [
-    await freePort(options.address),
-    await freePort(),
-    await freePort(options.address),
-  ];
+  const [sipPort, controlPort] = [await freePort(options.address), await freePort()];
+  // Below the ports the OS gives to browsers, so that a packet's sender is known by its port.
+  const firstRtpPort = 10_000 + 100 * Math.floor(Math.random() * 95);
+  const rtpPorts = [firstRtpPort, firstRtpPort + 99] as const;
   const codecs = `;audio_codecs=${options.codecs ?? 'PCMU,PCMA'}`;
   mkdirSync(options.folder, { recursive: true });
-  writeFileSync(join(options.folder, 'config'), configuration(options, sipPort, controlPort, rtpPort));
+  writeFileSync(join(options.folder, 'config'), configuration(options, sipPort, controlPort, rtpPorts));
   const accounts = options.lines.map((line) => accountOf(line, options, sipPort) + codecs);
   writeFileSync(join(options.folder, 'accounts'), `${accounts.join('\n')}\n`);
   const baresip = await startProcess('baresip', ['-f', options.folder, '-v'], { ready: /baresip is ready/ });
@@ -62,6 +64,12 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
   const callers = new Set<string>();
   let lastDial: Promise<unknown> = Promise.resolve();
 
+  const capture = (id: string) => {
+    const files = existsSync(options.captures) ? readdirSync(options.captures) : [];
+    return files
+      .filter((file) => file.startsWith(`${encodeURIComponent(id)}-`))
+      .flatMap((file) => readRtpCapture(readFileSync(join(options.captures, file))));
+  };
   const recordings = (since: number, until: number) =>
     readdirSync(options.folder)
       .filter((file) => file.endsWith('-dec.wav'))
@@ -74,9 +82,12 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
     if (event.id === undefined || event.direction === undefined) return;
     const known = calls.find((call) => call.id === event.id && call.direction === event.direction);
     if (known) return known.handle(event);
-    const call = createDeskCall(event, control, (since, until, seconds) => {
-      const file = recordings(since, until);
-      return file ? heardIn(file, seconds, Math.min(until, Date.now())) : NOTHING;
+    const call = createDeskCall(event, control, {
+      hears: (id, seconds, now) => heardInCapture(capture(id), rtpPorts, seconds, now),
+      recording(since, until) {
+        const file = recordings(since, until);
+        return file ? listen(decodeWav(readFileSync(file))) : { seconds: 0, energy: 0, toneHz: null };
+      },
     });
     calls.push(call);
     call.handle(event);
@@ -136,17 +147,6 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
   };
 }
 
-const NOTHING: Heard = { seconds: 0, energy: 0, toneHz: null };
-
-/** The last `seconds` before `now` of a recording, which stands still while nothing arrives. */
-function heardIn(file: string, seconds: number | undefined, now: number): Heard {
-  const sound = decodeWav(readFileSync(file));
-  const still = (now - statSync(file).mtimeMs) / 1000;
-  if (seconds === undefined || still < 0.2) return listen(sound, seconds);
-  if (still >= seconds) return { ...NOTHING, seconds };
-  return listen(sound, seconds - still);
-}
-
 function accountOf(line: PhoneLine, options: DeskPhoneOptions, sipPort: number): string {
   if (!line.register)
     return `<sip:${line.user}@${options.address}:${sipPort}>;regint=0;answermode=${line.answer}`;
@@ -159,7 +159,7 @@ function configuration(
   { folder, address, toneHz, audioFile }: DeskPhoneOptions,
   sipPort: number,
   controlPort: number,
-  rtpPort: number,
+  rtpPorts: readonly [number, number],
 ): string {
   // baresip's tone generator speaks 48 kHz stereo only.
   const source = audioFile
@@ -169,7 +169,7 @@ function configuration(
   return `${[
     'poll_method epoll',
     `sip_listen ${address}:${sipPort}`,
-    `rtp_ports ${rtpPort}-${Math.min(65_500, rtpPort + 200)}`,
+    `rtp_ports ${rtpPorts.join('-')}`,
     'call_max_calls 50',
     'call_local_timeout 600',
     `audio_path ${folder}`,

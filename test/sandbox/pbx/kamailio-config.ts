@@ -157,7 +157,11 @@ route[LOCATE] {
   if ($rU =~ "${writtenAnyWay(SPECIAL_NUMBERS.rejects)}") { sl_send_reply("603", "Decline"); exit; }
   if ($rU =~ "${writtenAnyWay(SPECIAL_NUMBERS.unknown)}") { sl_send_reply("404", "Not Found"); exit; }
   if ($rU =~ "${writtenAnyWay(SPECIAL_NUMBERS.noAnswer)}") { $ru = "sip:silent@${options.customer}"; return; }
-  if ($rU =~ "${writtenAnyWay(SPECIAL_NUMBERS.earlyMedia)}") { $ru = "sip:early@${options.customer}"; return; }
+  if ($rU =~ "${writtenAnyWay(SPECIAL_NUMBERS.earlyMedia)}") {
+    setflag(2);
+    $ru = "sip:early@${options.customer}";
+    return;
+  }
   if ($rU =~ "^\\+?[0-9]{6,}$") { $ru = "sip:customer@${options.customer}"; return; }
   sl_send_reply("404", "Not Found");
   exit;
@@ -174,17 +178,17 @@ route[MEDIA] {
   if (is_method("BYE")) { rtpengine_delete(); return; }
   if (!has_body("application/sdp")) return;
   if ($ru =~ "transport=ws" || $du =~ "transport=ws")
-    rtpengine_manage("ICE=force RTP/SAVPF SDES-off rtcp-mux-offer replace-origin");
-  else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin");
+    rtpengine_manage("ICE=force RTP/SAVPF SDES-off rtcp-mux-offer replace-origin record-call=on");
+  else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin record-call=on");
 }
 
 onreply_route[REPLY] {
   if ($proto =~ "ws") add_contact_alias();
   if (!has_body("application/sdp")) return;
-  if (isflagset(1)) rtpengine_manage("ICE=force RTP/SAVPF SDES-off rtcp-mux-accept replace-origin");
-  else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin");
-  if (status == "183") play_media("file=${options.announcementFile} repeat-times=100");
-  if (status == "200" && is_method("INVITE")) stop_media();
+  if (isflagset(1)) rtpengine_manage("ICE=force RTP/SAVPF SDES-off rtcp-mux-accept replace-origin record-call=on");
+  else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin record-call=on");
+  if (status == "183" && isflagset(2)) play_media("file=${options.announcementFile} repeat-times=100");
+  if (status == "200" && isflagset(2)) stop_media();
 }
 
 reply_route {

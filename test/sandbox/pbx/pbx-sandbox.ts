@@ -59,11 +59,11 @@ export interface DeskCall {
   sendDigits(digits: string): Promise<void>;
   /** Refers the other side to another number (blind transfer). */
   transfer(to: string): Promise<void>;
-  /** What this phone hears now: the last `seconds` (default 1) of its recording. */
+  /** What this phone hears now: the last `seconds` (default 1) of what is sent to it. */
   hears(seconds?: number): Promise<Heard>;
   /** Waits until it hears a tone within 15 Hz of `hz`, or silence for null. */
   untilHears(hz: number | null, timeoutMs?: number): Promise<Heard>;
-  /** The whole call as this phone heard it. */
+  /** The call as this phone recorded it; baresip stops recording at the first hold. */
   recording(): Promise<Heard>;
 }
 

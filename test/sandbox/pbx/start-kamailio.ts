@@ -92,6 +92,9 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
       '--table=-1',
       '--timeout=3600',
       '--num-threads=2',
+      `--recording-dir=${folder}`,
+      '--recording-method=pcap',
+      '--recording-format=raw',
       `--port-min=${rtpPort}`,
       `--port-max=${rtpPort + 499}`,
       `--pidfile=${join(folder, 'rtpengine.pid')}`,
@@ -125,10 +128,11 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     return answer.result;
   };
 
-  const addPhone = async (phone: Omit<DeskPhoneOptions, 'folder' | 'address' | 'proxy' | 'domain'>) => {
+  const addPhone = async (phone: Pick<DeskPhoneOptions, 'lines' | 'toneHz' | 'audioFile'>) => {
     const started = await startDeskPhone({
       ...phone,
       folder: join(folder, `phone-${phones.length}`),
+      captures: join(folder, 'pcaps'),
       address,
       proxy: `${address}:${sipPort}`,
       domain,

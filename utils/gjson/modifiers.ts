@@ -26,7 +26,10 @@ const MODIFIERS = new Map<string, Modifier>([
   ['keys', keys],
   ['values', values],
   ['tostr', (value) => stringOf(value ? rawOf(value) : '')],
-  ['fromstr', (value) => (value ? parsePrefix(value.kind === 'string' ? value.text : rawOf(value)) : undefined)],
+  [
+    'fromstr',
+    (value) => (value ? parsePrefix(value.kind === 'string' ? value.text : rawOf(value)) : undefined),
+  ],
   ['group', group],
 ]);
 

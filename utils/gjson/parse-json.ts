@@ -36,7 +36,7 @@ export function parseLines(source: string): JsonValue[] {
   const reader = createReader(source);
   const lines: JsonValue[] = [];
   try {
-    for (let at = reader.skipSpace(0); at < source.length; ) {
+    for (let at = reader.skipSpace(0); at < source.length;) {
       const value = reader.value(at, 0);
       lines.push(value);
       at = reader.skipSpace(value.end);

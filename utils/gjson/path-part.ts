@@ -50,7 +50,10 @@ export function arrayPart(path: string): ArrayPart {
     const found = { name: path.slice(0, i), hash, query, all };
     if (letter === '|') return { ...found, rest: undefined, pipe: path.slice(i + 1) };
     if (letter === '.')
-      return { ...found, ...(hash ? { rest: path.slice(i + 1), pipe: undefined } : afterDot(path.slice(i + 1))) };
+      return {
+        ...found,
+        ...(hash ? { rest: path.slice(i + 1), pipe: undefined } : afterDot(path.slice(i + 1))),
+      };
     if (letter !== '#') continue;
     hash = true;
     if (i > 0 || (path[1] !== '(' && path[1] !== '[')) continue;

@@ -19,7 +19,8 @@ export function squash(text: string): string {
     const letter = text[i]!;
     if (letter === '"') i = endOfString(text, i + 1);
     else if (letter === '{' || letter === '[' || letter === '(') depth++;
-    else if ((letter === '}' || letter === ']' || letter === ')') && --depth === 0) return text.slice(0, i + 1);
+    else if ((letter === '}' || letter === ']' || letter === ')') && --depth === 0)
+      return text.slice(0, i + 1);
   }
   return text;
 }

@@ -59,7 +59,11 @@ export function objectOf(members: readonly JsonMember[]): JsonObject {
 export const numberOf = (value: number): JsonScalar => ({ kind: 'number', ...written(String(value)) });
 
 /** A computed string. */
-export const stringOf = (text: string): JsonString => ({ kind: 'string', text, ...written(escapeJson(text)) });
+export const stringOf = (text: string): JsonString => ({
+  kind: 'string',
+  text,
+  ...written(escapeJson(text)),
+});
 
 /** A computed `null`. */
 export const nullValue: JsonScalar = { kind: 'null', ...written('null') };

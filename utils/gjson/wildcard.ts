@@ -8,7 +8,7 @@ export function matchesWildcard(text: string, pattern: string): boolean {
   let token = 0;
   let star = -1;
   let starLetter = 0;
-  for (let letter = 0; letter < letters.length; ) {
+  for (let letter = 0; letter < letters.length;) {
     const wanted = tokens[token];
     if (wanted === ANY_RUN) {
       star = token++;

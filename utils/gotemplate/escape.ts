@@ -38,4 +38,3 @@ export function escapeJs(text: string): string {
   }
   return escaped;
 }
-

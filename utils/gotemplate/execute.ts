@@ -119,13 +119,19 @@ export function executeTemplate(template: Template, data: Data, options: Execute
     }
   }
 
-  function choose(node: Node & { pipe: Pipe; then: readonly Node[]; otherwise: readonly Node[] }, dot: Traced) {
+  function choose(
+    node: Node & { pipe: Pipe; body: readonly Node[]; otherwise: readonly Node[] },
+    dot: Traced,
+  ) {
     const found = evaluate(node.pipe, dot);
-    if (truthOf(found.value)) return runAll(node.then, node.type === 'with' ? found : dot);
+    if (truthOf(found.value)) return runAll(node.body, node.type === 'with' ? found : dot);
     return runAll(node.otherwise, dot);
   }
 
-  function repeat(node: Node & { pipe: Pipe; then: readonly Node[]; otherwise: readonly Node[] }, dot: Traced) {
+  function repeat(
+    node: Node & { pipe: Pipe; body: readonly Node[]; otherwise: readonly Node[] },
+    dot: Traced,
+  ) {
     const found = evaluate(node.pipe, dot);
     const entries = entriesOf(found.value);
     if (entries.length === 0) return runAll(node.otherwise, dot);
@@ -138,7 +144,7 @@ export function executeTemplate(template: Template, data: Data, options: Execute
         assign(first!, { value: key, from: found.from });
         assign(second, item);
       } else if (first !== undefined) assign(first, item);
-      const stop = runAll(node.then, item);
+      const stop = runAll(node.body, item);
       variables.length = known;
       if (stop === 'break') break;
     }

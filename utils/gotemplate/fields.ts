@@ -22,8 +22,8 @@ export function fieldsOf(template: Template): FieldUse[] {
     for (const node of nodes) {
       if (!('pipe' in node)) continue;
       visitPipe(node.pipe, atRoot, node.line);
-      if (!('then' in node)) continue;
-      visitAll(node.then, atRoot && node.type === 'if');
+      if (!('body' in node)) continue;
+      visitAll(node.body, atRoot && node.type === 'if');
       visitAll(node.otherwise, atRoot);
     }
   }

@@ -18,7 +18,11 @@ interface GoFunction {
   apply(values: readonly Value[], environment: Environment): Value;
 }
 
-const define = (least: number, most: number, apply: GoFunction['apply']): GoFunction => ({ least, most, apply });
+const define = (least: number, most: number, apply: GoFunction['apply']): GoFunction => ({
+  least,
+  most,
+  apply,
+});
 const MANY = Number.POSITIVE_INFINITY;
 
 /** `and` and `or` stand here for their names and counts; the executor evaluates their operands only as far as needed. */
@@ -44,11 +48,18 @@ const FUNCTIONS = new Map<string, GoFunction>([
   ['UrlEncode', define(1, 1, ([value]) => urlEncode(print(value!)))],
   ['Capitalize', define(1, 1, ([value]) => capitalize(print(value!)))],
   ['ToMillis', define(1, 1, ([value]) => toMillis(print(value!)))],
-  ['TimeFormat', define(2, 3, ([moment, format, zone], { timeZone }) => {
-    const written = print(moment!);
-    if (written === '') return '';
-    return timeFormat(Math.floor(seconds(written)), print(format!), print(zone ?? null) === '1' ? 'UTC' : timeZone);
-  })],
+  [
+    'TimeFormat',
+    define(2, 3, ([moment, format, zone], { timeZone }) => {
+      const written = print(moment!);
+      if (written === '') return '';
+      return timeFormat(
+        Math.floor(seconds(written)),
+        print(format!),
+        print(zone ?? null) === '1' ? 'UTC' : timeZone,
+      );
+    }),
+  ],
 ]);
 
 export const isFunction = (name: string): boolean => FUNCTIONS.has(name);
@@ -63,7 +74,8 @@ export const functionNames = (): string[] => [...FUNCTIONS.keys()];
  */
 export function callFunction(name: string, values: readonly Value[], environment: Environment): Value {
   const { least, most, apply } = FUNCTIONS.get(name)!;
-  if (values.length < least) throw new TypeError(`${name} needs ${least === most ? '' : 'at least '}${least} values`);
+  if (values.length < least)
+    throw new TypeError(`${name} needs ${least === most ? '' : 'at least '}${least} values`);
   if (values.length > most) throw new TypeError(`${name} takes at most ${most} values`);
   return apply(values, environment);
 }

@@ -68,10 +68,9 @@ export function lex(source: string): Token[] {
     throw new TemplateError('parse', message, lineAt(source, at));
   };
   const lineOf = createLineCounter(source);
-  const push = (kind: TokenKind, text: string, at: number) =>
-    tokens.push({ kind, text, line: lineOf(at) });
+  const push = (kind: TokenKind, text: string, at: number) => tokens.push({ kind, text, line: lineOf(at) });
 
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const open = source.indexOf('{{', at);
     const trimmed = open >= 0 && /^-[ \t\r\n]/.test(source.slice(open + 2, open + 4));
     let text = source.slice(at, open < 0 ? source.length : open);
@@ -80,7 +79,10 @@ export function lex(source: string): Token[] {
     if (open < 0) break;
     const start = open + (trimmed ? 4 : 2);
     const end = source.startsWith('/*', start) ? skipComment(start) : lexAction(open, start);
-    at = / |\t|\r|\n/.test(source[end - 4] ?? '') && source[end - 3] === '-' ? end + match(SPACE, end)!.length : end;
+    at =
+      / |\t|\r|\n/.test(source[end - 4] ?? '') && source[end - 3] === '-'
+        ? end + match(SPACE, end)!.length
+        : end;
   }
   push('end-of-file', '', source.length);
   return tokens;
@@ -97,7 +99,7 @@ export function lex(source: string): Token[] {
   function lexAction(open: number, start: number): number {
     push('left', '{{', open);
     let parens = 0;
-    for (let at = start; ; ) {
+    for (let at = start; ;) {
       const close = match(CLOSE, at);
       if (close !== undefined) {
         if (parens > 0) fail(at, 'a bracket "(" is never closed');

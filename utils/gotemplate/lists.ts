@@ -11,8 +11,7 @@ export function lengthOf(value: Value): bigint {
 
 /** Go's `index`: `index list 1 "key"` is `list[1]["key"]`. */
 export function indexOf(value: Value, indexes: readonly Value[]): Value {
-  if (value === null) throw new RangeError('nothing can be picked out of what is absent');
-  let found = value;
+  let found: Value = value;
   for (const index of indexes) {
     if (found === null) throw new RangeError('nothing can be picked out of what is absent');
     if (isMap(found)) {

@@ -25,7 +25,9 @@ function integer(value: bigint, sign: number): bigint | undefined {
 
 function hexFloat(digits: string, sign: number): number | undefined {
   const parts = /^0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)$/i.exec(digits);
-  if (!parts || parts[1] + parts[2]! === '') return undefined;
-  const mantissa = Number.parseInt(parts[1] + parts[2]!, 16) / 16 ** parts[2]!.length;
-  return sign * mantissa * 2 ** Number(parts[3]);
+  if (!parts) return undefined;
+  const [, whole = '', fraction = '', exponent] = parts;
+  if (whole === '' && fraction === '') return undefined;
+  const mantissa = Number.parseInt(whole + fraction, 16) / 16 ** fraction.length;
+  return sign * mantissa * 2 ** Number(exponent);
 }

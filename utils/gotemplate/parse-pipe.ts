@@ -12,7 +12,18 @@ export interface Scope {
   readonly maxNesting: number;
 }
 
-const KEYWORDS = new Set(['if', 'with', 'range', 'else', 'end', 'break', 'continue', 'define', 'template', 'block']);
+const KEYWORDS = new Set([
+  'if',
+  'with',
+  'range',
+  'else',
+  'end',
+  'break',
+  'continue',
+  'define',
+  'template',
+  'block',
+]);
 /** What cannot take the result of the command before it. */
 const NOT_EXECUTABLE = new Set(['dot', 'nil', 'constant']);
 

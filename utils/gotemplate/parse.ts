@@ -64,7 +64,8 @@ export function parseTemplate(source: string): Template {
     }
     const type = word as 'if' | 'with' | 'range';
     const known = scope.variables.length;
-    if (++scope.nesting > MAX_NESTING) throw tokens.error(`more than ${MAX_NESTING} actions inside each other`);
+    if (++scope.nesting > MAX_NESTING)
+      throw tokens.error(`more than ${MAX_NESTING} actions inside each other`);
     const condition = pipe(type, 'right');
     if (type === 'range') ranges++;
     const then = list();
@@ -72,7 +73,7 @@ export function parseTemplate(source: string): Template {
     const otherwise = then.end === 'end' ? [] : elseBranch(type, then.end, line);
     scope.nesting--;
     scope.variables.length = known;
-    return { type, pipe: condition, then: then.nodes, otherwise, line };
+    return { type, pipe: condition, body: then.nodes, otherwise, line };
   }
 
   function elseBranch(type: 'if' | 'with' | 'range', end: End, line: number): Node[] {

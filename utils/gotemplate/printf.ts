@@ -17,18 +17,21 @@ const DIRECTIVE = /%([-+# 0]*)(\d{0,6})(?:\.(\d{0,6}))?([^])?/gu;
  */
 export function formatPrintf(format: string, values: readonly Value[]): string {
   let used = 0;
-  const text = format.replace(DIRECTIVE, (_, flags: string, width: string, precision?: string, verb?: string) => {
-    if (verb === undefined) return '%!(NOVERB)';
-    if (verb === '%') return '%';
-    if (used >= values.length) return `%!${verb}(MISSING)`;
-    const directive = {
-      verb,
-      flags,
-      width: Number(width),
-      precision: precision === undefined ? -1 : Number(precision),
-    };
-    return format1(values[used++]!, directive);
-  });
+  const text = format.replace(
+    DIRECTIVE,
+    (_, flags: string, width: string, precision?: string, verb?: string) => {
+      if (verb === undefined) return '%!(NOVERB)';
+      if (verb === '%') return '%';
+      if (used >= values.length) return `%!${verb}(MISSING)`;
+      const directive = {
+        verb,
+        flags,
+        width: Number(width),
+        precision: precision === undefined ? -1 : Number(precision),
+      };
+      return format1(values[used++]!, directive);
+    },
+  );
   const extra = values.slice(used).map((value) => `${typeName(value)}=${formatDefault(value)}`);
   return extra.length > 0 ? `${text}%!(EXTRA ${extra.join(', ')})` : text;
 }
@@ -89,7 +92,8 @@ function formatInteger(value: bigint, directive: Directive): string | undefined 
   const { verb, flags } = directive;
   const isCharacter = value >= 0n && value <= 0x10ffffn;
   if (verb === 'c') return pad(isCharacter ? String.fromCodePoint(Number(value)) : '\ufffd', directive);
-  if (verb === 'q') return pad(quote(isCharacter ? String.fromCodePoint(Number(value)) : '\ufffd', "'"), directive);
+  if (verb === 'q')
+    return pad(quote(isCharacter ? String.fromCodePoint(Number(value)) : '\ufffd', "'"), directive);
   if (verb === 'U') return pad(`U+${value.toString(16).toUpperCase().padStart(4, '0')}`, directive);
   const radix = RADIX[verb];
   if (radix === undefined) return undefined;
@@ -118,7 +122,7 @@ function fixed(value: number, precision: number): string {
   const doubled = value * 2 ** (precision + 1);
   if (!Number.isSafeInteger(doubled) || doubled % 2 === 0) return value.toFixed(precision);
   const half = BigInt(doubled) * 5n ** BigInt(precision);
-  const rounded = half / 2n + (half / 2n) % 2n;
+  const rounded = half / 2n + ((half / 2n) % 2n);
   const digits = rounded.toString().padStart(precision + 1, '0');
   if (precision === 0) return digits;
   return `${digits.slice(0, -precision)}.${digits.slice(-precision)}`;

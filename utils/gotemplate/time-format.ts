@@ -54,7 +54,8 @@ export function timeFormat(seconds: number, format: string, zone: string): strin
 function localTime(seconds: number, zone: string): { local: Date; offsetMinutes: number } {
   if (zone === 'UTC') return { local: new Date(seconds * 1000), offsetMinutes: 0 };
   const parts = new Map<string, number>();
-  for (const { type, value } of formatterOf(zone).formatToParts(seconds * 1000)) parts.set(type, Number(value));
+  for (const { type, value } of formatterOf(zone).formatToParts(seconds * 1000))
+    parts.set(type, Number(value));
   const part = (name: string) => parts.get(name)!;
   const local = Date.UTC(
     part('year'),

@@ -22,7 +22,11 @@ export function createTokens(tokens: readonly Token[]) {
   const error = (message: string) => new TemplateError('parse', message, tokens[at]!.line);
   const unexpected = (context: string) => {
     const { kind, text } = peek();
-    return error(kind === 'end-of-file' ? `the template ends inside ${context}` : `"${text}" is unexpected in ${context}`);
+    return error(
+      kind === 'end-of-file'
+        ? `the template ends inside ${context}`
+        : `"${text}" is unexpected in ${context}`,
+    );
   };
 
   return {

@@ -5,7 +5,7 @@ export type Node =
   | {
       readonly type: 'if' | 'with' | 'range';
       readonly pipe: Pipe;
-      readonly then: readonly Node[];
+      readonly body: readonly Node[];
       readonly otherwise: readonly Node[];
       readonly line: number;
     }

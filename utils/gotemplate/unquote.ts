@@ -19,7 +19,7 @@ export function unquote(constant: string): string | undefined {
   const inner = constant.slice(1, -1);
   if (quote === '`') return inner.replaceAll('\r', '');
   let text = '';
-  for (let i = 0; i < inner.length; ) {
+  for (let i = 0; i < inner.length;) {
     if (inner[i] !== '\\') {
       text += inner[i++];
       continue;
@@ -32,7 +32,8 @@ export function unquote(constant: string): string | undefined {
       if ((short === '"' || short === "'") && short !== quote) return undefined;
       text += SHORT[short] ?? short;
     } else {
-      const code = octal === undefined ? Number.parseInt(hex ?? unicode ?? long!, 16) : Number.parseInt(octal, 8);
+      const code =
+        octal === undefined ? Number.parseInt(hex ?? unicode ?? long!, 16) : Number.parseInt(octal, 8);
       const isByte = hex !== undefined || octal !== undefined;
       if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || (isByte && code > 0x7f)) return undefined;
       text += String.fromCodePoint(code);

@@ -32,7 +32,19 @@ describe('what a path finds', () => {
   });
 
   it('holds nothing when the text is not JSON', () => {
-    for (const text of ['', 'null,', '{', '{"a":}', '<html>', '[1,]', "{'a':1}", '{"a":1}}', '"a', '01x', '-'])
+    for (const text of [
+      '',
+      'null,',
+      '{',
+      '{"a":}',
+      '<html>',
+      '[1,]',
+      "{'a':1}",
+      '{"a":1}}',
+      '"a',
+      '01x',
+      '-',
+    ])
       expect(get(text, '@this').exists).toBe(false);
   });
 

@@ -26,18 +26,21 @@ const text = (type: string, string: string, compare?: 'json') =>
   compare === 'json' && type === 'JSON' ? JSON.parse(string) : string;
 
 describe('GJSON paths find what gjson finds', () => {
-  it.each(vectors.cases.map((vector) => [vector.id, vector.path, vector] as const))('%s %s', (_, path, vector) => {
-    const found = get(vectors.documents[vector.document]!, path);
-    expect({
-      exists: found.exists,
-      type: found.type,
-      string: text(found.type, found.string, vector.compare),
-      array: found.array.map((item) => [item.type, text(item.type, item.string, vector.compare)]),
-    }).toEqual({
-      exists: vector.exists,
-      type: vector.type,
-      string: text(vector.type, vector.string, vector.compare),
-      array: vector.array.map(([type, string]) => [type, text(type, string, vector.compare)]),
-    });
-  });
+  it.each(vectors.cases.map((vector) => [vector.id, vector.path, vector] as const))(
+    '%s %s',
+    (_, path, vector) => {
+      const found = get(vectors.documents[vector.document]!, path);
+      expect({
+        exists: found.exists,
+        type: found.type,
+        string: text(found.type, found.string, vector.compare),
+        array: found.array.map((item) => [item.type, text(item.type, item.string, vector.compare)]),
+      }).toEqual({
+        exists: vector.exists,
+        type: vector.type,
+        string: text(vector.type, vector.string, vector.compare),
+        array: vector.array.map(([type, string]) => [type, text(type, string, vector.compare)]),
+      });
+    },
+  );
 });

@@ -5,7 +5,8 @@ import { fieldsOf } from '@/utils/gotemplate/fields';
 import { parseTemplate } from '@/utils/gotemplate/parse';
 import { renderText } from '@/utils/gotemplate/render-text';
 
-const render = (source: string, data: Record<string, unknown> = {}) => renderText(source, data, { timeZone: 'UTC' });
+const render = (source: string, data: Record<string, unknown> = {}) =>
+  renderText(source, data, { timeZone: 'UTC' });
 
 function failure(act: () => unknown): TemplateError {
   try {
@@ -84,9 +85,9 @@ describe('errors of templates', () => {
     const items = Array.from({ length: 400 }, () => 'x'.repeat(300));
     const many = '{{range .i}}{{range $.i}}{{range $.i}}{{end}}{{end}}{{end}}';
     expect(failure(() => render(many, { i: items })).message).toContain('too many steps');
-    expect(failure(() => render('{{range .i}}{{range $.i}}{{.}}{{end}}{{end}}', { i: items })).message).toContain(
-      'too much text',
-    );
+    expect(
+      failure(() => render('{{range .i}}{{range $.i}}{{.}}{{end}}{{end}}', { i: items })).message,
+    ).toContain('too much text');
   });
 });
 
@@ -95,7 +96,9 @@ describe('segments', () => {
     executeTemplate(parseTemplate(source), data, { timeZone: 'UTC' });
 
   it('keep the template apart from the data, and say where the data came from', () => {
-    expect(segments('a{{.x}}b{{printf "%s%s" .y .z}}{{$v := .x}}{{UrlEncode $v}}', { x: 'X', y: 'Y', z: 'Z' })).toEqual([
+    expect(
+      segments('a{{.x}}b{{printf "%s%s" .y .z}}{{$v := .x}}{{UrlEncode $v}}', { x: 'X', y: 'Y', z: 'Z' }),
+    ).toEqual([
       { literal: true, text: 'a' },
       { literal: false, text: 'X', from: ['x'], by: undefined },
       { literal: true, text: 'b' },
@@ -105,7 +108,9 @@ describe('segments', () => {
   });
 
   it('follow data through with, range and the root itself', () => {
-    expect(segments('{{with .a}}{{.b}}{{end}}{{range .l}}{{.}}{{end}}{{len $}}', { a: { b: 'B' }, l: ['c'] })).toEqual([
+    expect(
+      segments('{{with .a}}{{.b}}{{end}}{{range .l}}{{.}}{{end}}{{len $}}', { a: { b: 'B' }, l: ['c'] }),
+    ).toEqual([
       { literal: false, text: 'B', from: ['a'], by: undefined },
       { literal: false, text: 'c', from: ['l'], by: undefined },
       { literal: false, text: '2', from: ['.'], by: 'len' },
@@ -114,13 +119,8 @@ describe('segments', () => {
 
   it('name the variables of the root, not those of items', () => {
     const names = (source: string) => fieldsOf(parseTemplate(source)).map((use) => use.name);
-    expect(names('{{.a}}{{if eq .b "x"}}{{$.c.d}}{{end}}{{range .e}}{{.f}}{{$.g}}{{end}}{{(index .h 0).i}}')).toEqual([
-      'a',
-      'b',
-      'c',
-      'e',
-      'g',
-      'h',
-    ]);
+    expect(
+      names('{{.a}}{{if eq .b "x"}}{{$.c.d}}{{end}}{{range .e}}{{.f}}{{$.g}}{{end}}{{(index .h 0).i}}'),
+    ).toEqual(['a', 'b', 'c', 'e', 'g', 'h']);
   });
 });

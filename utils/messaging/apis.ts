@@ -1,4 +1,5 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
+import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
 import type { CallOrigin } from '@/utils/phone/call';
 import type { Settings } from '@/utils/settings/schema';
 import type { Problem } from '@/utils/settings/validate';
@@ -33,16 +34,8 @@ export interface OutboxRow {
 
 /** What content scripts may ask of the engine: nothing here returns contacts, settings or secrets. */
 export interface ContentApi {
-  /** Dials the number that was clicked. `trusted` is the content script's own view; the engine asks the user when in doubt. */
-  dialFromPage(request: {
-    number: string;
-    ext?: string;
-    country: string;
-    record?: CallOrigin;
-    trusted: boolean;
-    /** Why the engine should ask although the click was real. */
-    doubt?: 'differs-from-link' | 'mixed-script';
-  }): Promise<void>;
+  /** Dials the number that was clicked, or asks the user first. `page` is added on arrival from what the browser says. */
+  dialFromPage(request: PageDialRequest, page?: SenderPage): Promise<void>;
 }
 
 /** What extension pages and the shell may ask of the engine. */

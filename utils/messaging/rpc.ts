@@ -1,5 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
-import { senderKind, type SenderKind } from '@/utils/messaging/sender';
+import { senderKind, senderPage, type SenderKind } from '@/utils/messaging/sender';
 
 /** Who a message is for. All extension contexts hear every message; each answers only its own. */
 export type Address = 'engine' | 'shell' | 'page';
@@ -62,6 +62,7 @@ export function toReplyError(error: unknown): ReplyError {
 
 /**
  * Answers messages sent to `address` with the methods of `handlers`, if `mayCall` allows the sender.
+ * A content script's call has one argument of its own; the second is what the browser says about its page.
  * The listener is not async and ignores what is not its own, so that several contexts may listen side by side.
  */
 export function serve(
@@ -72,9 +73,9 @@ export function serve(
   const answered = new Map<string, Promise<Reply>>();
   const table = handlers as Record<string, Handler>;
 
-  async function run(envelope: Envelope): Promise<Reply> {
+  async function run(method: string, args: unknown[]): Promise<Reply> {
     try {
-      return { ok: true, value: (await table[envelope.method]!(...(envelope.args as never[]))) ?? null };
+      return { ok: true, value: (await table[method]!(...(args as never[]))) ?? null };
     } catch (error) {
       return { ok: false, error: toReplyError(error) };
     }
@@ -97,7 +98,7 @@ export function serve(
     const key = `${sender.documentId ?? sender.url ?? ''} ${message.id}`;
     let reply = answered.get(key);
     if (!reply) {
-      reply = run(message);
+      reply = run(message.method, kind === 'content' ? [message.args[0], senderPage(sender)] : message.args);
       answered.set(key, reply);
       if (answered.size > REMEMBERED) answered.delete(answered.keys().next().value!);
     }

@@ -1,4 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
+import type { SenderPage } from '@/utils/messaging/page-request';
 
 /** What a message came from. `foreign` is everything that is not this extension. */
 export type SenderKind = 'content' | 'page' | 'shell' | 'engine' | 'foreign';
@@ -20,4 +21,10 @@ export function senderKind(
   const path = url.slice(own.origin.length + 1);
   if (path.startsWith('background') || path.startsWith('_generated_background')) return 'shell';
   return path.startsWith('offscreen') ? 'engine' : 'page';
+}
+
+/** The page behind a content script's message. A frame without an address of its own is named by its tab. */
+export function senderPage(sender: Browser.runtime.MessageSender): SenderPage {
+  const address = sender.url?.startsWith('http') ? sender.url : (sender.tab?.url ?? sender.origin ?? '');
+  return { host: URL.canParse(address) ? new URL(address).host : '', tabId: sender.tab?.id };
 }

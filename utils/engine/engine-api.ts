@@ -1,0 +1,162 @@
+import type { CallDesk } from '@/utils/engine/call-desk';
+import type { CrmDesk } from '@/utils/engine/crm-desk';
+import type { createDialling } from '@/utils/engine/dialling';
+import type { EngineParts } from '@/utils/engine/engine';
+import type { createMicrophoneWait } from '@/utils/engine/microphone-wait';
+import { CrmError } from '@/utils/crm/crm-error';
+import type { EngineApi } from '@/utils/messaging/apis';
+import { readDialRequest } from '@/utils/messaging/page-request';
+import { PhoneError } from '@/utils/phone/phone-service';
+import type { Settings } from '@/utils/settings/schema';
+
+/** Signing in to the CRM and out of it. */
+export interface Sign {
+  /** Exchanges a grant code; the refresh token goes to the vault. Rejects with `CrmError`. */
+  inWithCode(settings: Settings, code: string, redirectUri?: string): Promise<void>;
+  /** Revokes and forgets. */
+  out(settings: Settings): Promise<void>;
+}
+
+interface ApiParts extends EngineParts {
+  crm: CrmDesk;
+  desk: CallDesk;
+  dialling: ReturnType<typeof createDialling>;
+  microphone: ReturnType<typeof createMicrophoneWait>;
+  readSettings: () => Promise<void>;
+  settings: () => Settings;
+  changed: () => void;
+}
+
+const MAX_NOTE = 10_000;
+
+/** The methods pages may call, each a line to the part that knows. */
+export function engineApi(parts: ApiParts): EngineApi {
+  const { phone, crm, desk, dialling, journal, microphone, shell, vault } = parts;
+  const drain = () => journal.drain(crm.connector());
+
+  return {
+    async dialFromPage(request, page) {
+      const wish = readDialRequest(request);
+      if (!wish) throw new PhoneError('not-a-number', 'This is not a telephone number.');
+      const { number, ext, record, trusted, doubt } = wish;
+      await dialling.dial({
+        number,
+        ext,
+        origin: record,
+        from: 'page',
+        host: page?.host ?? '',
+        trusted,
+        doubt,
+      });
+    },
+    dial: ({ number, record }) => dialling.dial({ number, origin: record, from: 'extension', trusted: true }),
+    confirmDial: (id, yes) => dialling.confirm(id, yes),
+    answer: (callId) => microphone.run(() => phone.answer(callId)),
+    decline: (callId) => phone.decline(callId),
+    hangUp: (callId) => phone.hangUp(callId),
+    setMuted: (callId, muted) => phone.setMuted(callId, muted),
+    setHeld: (callId, held) => phone.setHeld(callId, held),
+    sendDtmf: (callId, tones) => phone.sendDtmf(callId, tones),
+    transfer: (callId, number) => phone.transfer(callId, number),
+    transferTo: (callId, other) => phone.transferTo(callId, other),
+    conference: (callId, other, on) => phone.conference(callId, other, on),
+    setDoNotDisturb: (on) => phone.setDoNotDisturb(on),
+    reconnect: () => phone.reconnect(),
+    async callBack(callId) {
+      const call = desk.card(callId)?.call;
+      const [row] = call
+        ? []
+        : (await journal.history({ text: '', limit: 1000 })).filter(({ id }) => id === callId);
+      const number = call?.remote.e164 ?? call?.remote.number ?? row?.number;
+      if (number) await dialling.dial({ number, from: 'extension', trusted: true });
+    },
+    microphoneReady: () => microphone.granted(),
+    async dismiss(callId) {
+      desk.dismiss(callId);
+    },
+
+    async setNote(callId, note) {
+      desk.change(callId, { note: note.slice(0, MAX_NOTE) });
+      const card = desk.card(callId);
+      if (card) await journal.write(card.call, card);
+    },
+    async setDisposition(callId, { result, purpose }) {
+      desk.change(callId, { result, purpose });
+      const card = desk.card(callId);
+      if (card) await journal.write(card.call, card);
+    },
+    callPicklists: () => crm.ask((connector) => connector.callPicklists()),
+    async pickRecord(callId, record) {
+      desk.pick(callId, record);
+      const card = desk.card(callId);
+      if (card) await journal.write(card.call, card);
+    },
+    async viewRecord(record) {
+      const url = crm.connector()?.urlOf(record);
+      if (!url) throw new CrmError('rejected', 'This record has no page in the CRM.');
+      await shell.openCrmPage(url);
+    },
+    fieldsFor: (kind) => crm.ask((connector) => connector.fieldsFor(kind)),
+    createRecord: (callId, kind, draft) => desk.create(callId, kind, draft),
+    undoCreate: (callId) => desk.undoCreate(callId),
+    lookUp: (number) =>
+      parts.lookUp(
+        { raw: number, country: parts.settings().detection.country },
+        new AbortController().signal,
+      ),
+    search: (text) => crm.ask((connector) => connector.search(text.slice(0, 100))),
+    checkCrm: () => crm.check(),
+
+    history: (query) => journal.history(query),
+    outbox: () => journal.outbox(),
+    async retryLog(id) {
+      await journal.retry(id);
+      await drain();
+    },
+    async editLog(id, change) {
+      await journal.edit(id, change);
+      await drain();
+    },
+    discardLog: (id) => journal.discard(id),
+
+    async setSecret(key, value) {
+      await vault.set(key, value);
+      await parts.readSettings();
+    },
+    async hasSecrets(keys) {
+      return Object.fromEntries(
+        await Promise.all(keys.map(async (key) => [key, await vault.has(key)] as const)),
+      );
+    },
+    async unlockVault(passphrase) {
+      await vault.unlock(passphrase);
+      await parts.readSettings();
+    },
+    async lockVault() {
+      vault.lock();
+      await parts.readSettings();
+    },
+    async setPassphrase(passphrase) {
+      await vault.setPassphrase(passphrase);
+      parts.changed();
+    },
+    async signInWithCode(code, redirectUri) {
+      await parts.sign.inWithCode(parts.settings(), code, redirectUri);
+      await parts.readSettings();
+      await crm.check();
+    },
+    async signOut() {
+      await parts.sign.out(parts.settings());
+      await parts.readSettings();
+    },
+    async forgetEverything() {
+      await parts.sign.out(parts.settings()).catch(() => {});
+      await journal.forget();
+      await vault.clear();
+      await parts.readSettings();
+    },
+
+    settingsChanged: () => parts.readSettings(),
+    tick: drain,
+  };
+}

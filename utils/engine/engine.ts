@@ -10,7 +10,7 @@ import type { CrmRecord, PhoneNumber } from '@/utils/crm/connector';
 import type { EngineApi, ShellApi } from '@/utils/messaging/apis';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
 import type { PhoneService } from '@/utils/phone/phone-service';
-import type { PhoneSetup } from '@/utils/phone/create-phone';
+import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import { DEFAULTS, type Settings } from '@/utils/settings/schema';
 import type { Vault } from '@/utils/settings/vault-store';
 

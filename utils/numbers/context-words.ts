@@ -1,0 +1,105 @@
+/**
+ * Words that name a telephone number, or name something else, in the languages of the numbering plans we know best.
+ * Structure decides first (see `judge.ts`); these words only break ties, so the lists stay short.
+ */
+
+const PHONE =
+  'phone|phones|telephone|tel|tél|téléphone|telephon|telefon|telefono|teléfono|telefone|telefoon|telefonnummer|rufnummer|' +
+  'mobile|mobil|móvil|movil|celular|cellulare|cell|cellphone|handy|handynummer|portable|gsm|komórka|mobilnummer|mob|cel|' +
+  'fax|telefax|téléfax|direct|durchwahl|switchboard|zentrale|centralino|hotline|helpdesk|landline|festnetz|fixe|fijo|fisso|' +
+  'call|calls|called|caller|calling|callback|dial|dialed|dialled|ring|reach|text|sms|voicemail|vm|whatsapp|rückruf|anruf|' +
+  'anrufen|erreichen|llamar|llame|appeler|appelez|chiamare|chiama|ligar|bellen|ringe|ring|zadzwoń|звоните|позвонить|' +
+  'телефон|тел|моб|мобильный|мобільний|факс|电话|電話|手机|手機|联系电话|携帯|携帯電話|固话|传真|代表|直通|전화|휴대폰|휴대전화|' +
+  'هاتف|الهاتف|جوال|الجوال|اتصل|موبايل|טלפון|נייד|telefonu|telefonní|cep|puhelin|puh|matkapuhelin|telef|fon|voip|msisdn|' +
+  'โทร|โทรศัพท์|điện|टेलीफोन|फोन|मोबाइल|phonenumber|telephonenumber|mobilephone|homephone|workphone|businessphone';
+
+const OTHER =
+  'id|ids|no|nr|num|number|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|ean|' +
+  'upc|isbn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|ein|vat|tax|iban|bic|swift|bsb|' +
+  'abn|tfn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|revenue|budget|balance|date|created|modified|time|version|' +
+  'build|port|bytes|size|record|customer|client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|' +
+  'transaction|txn|payment|card|confirmation|booking|reservation|shipment|parcel|awb|po|rma|quote|contract|project|job|' +
+  'kundennummer|kdnr|kundennr|bestellung|bestellnummer|auftrag|rechnung|rechnungsnr|rechnungsnummer|vertrag|artikel|artikelnr|' +
+  'steuernr|ustid|hrb|blz|konto|kto|plz|menge|betrag|commande|facture|client|siret|siren|tva|montant|pedido|factura|cliente|' +
+  'nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|partita|iva|codice|cap|cpf|cnpj|cep|rg|nota|fatura|bestelling|' +
+  'factuur|klant|kvk|btw|bsn|ordre|ordernr|faktura|orgnr|org|kundnr|cvr|cpr|zamówienie|nip|regon|pesel|krs|ičo|ico|dič|' +
+  'заказ|счет|счёт|инн|кпп|огрн|снилс|паспорт|номер|индекс|订单|订单号|编号|身份证|注文|注文番号|郵便番号|口座|口座番号|受注|法人番号|' +
+  '주문|주문번호|الهوية|السجل|رقم|sipariş|fatura|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|' +
+  'imei|iccid|mac|gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|tracking|consignment';
+
+const phone = new Set(PHONE.split('|'));
+const other = new Set(OTHER.split('|'));
+
+/** What a word says about the digits beside it: 1 a telephone number, -1 something else, 0 nothing. */
+export type Polarity = -1 | 0 | 1;
+
+const WORD = /[\p{L}\p{M}]+/gu;
+
+/** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
+const PHONE_PART =
+  /phone|telef|téléph|teleph|mobil|handy|celular|cellul|whatsapp|fax|hotline|телефон|電話|电话|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร/i;
+
+function polarityOfWord(word: string): Polarity {
+  const lower = word.toLowerCase();
+  if (phone.has(lower)) return 1;
+  if (other.has(lower)) return -1;
+  if (PHONE_PART.test(lower)) return 1;
+  return 0;
+}
+
+/**
+ * The verdict of the word nearest to the end of the text (what stands before a number). `Phone number` and `Mobile no.`
+ * count as phone: a vague word defers to the one before it.
+ */
+export function polarityBefore(text: string): Polarity {
+  const words = text.slice(-80).match(WORD);
+  if (!words) return 0;
+  let vague: Polarity = 0;
+  for (let i = words.length - 1, seen = 0; i >= 0 && seen < 7; i--, seen++) {
+    const polarity = polarityOfWord(words[i]!);
+    if (polarity === 0) continue;
+    if (polarity === -1 && VAGUE.has(words[i]!.toLowerCase()) && vague === 0 && seen < 3) vague = -1;
+    else return vague === -1 && polarity === 1 ? 1 : vague === -1 ? -1 : polarity;
+  }
+  return vague;
+}
+
+const VAGUE = new Set([
+  'no',
+  'nr',
+  'num',
+  'number',
+  'номер',
+  'رقم',
+  'code',
+  'client',
+  'customer',
+  'employee',
+  'member',
+]);
+
+/** The verdict of a heading or label as a whole: phone wins (`Customer phone`), else anything else named. */
+export function polarityOfLabel(text: string): Polarity {
+  const words = text.slice(0, 120).match(WORD) ?? [];
+  let verdict: Polarity = 0;
+  for (const word of words) {
+    const polarity = polarityOfWord(word);
+    if (polarity === 1) return 1;
+    if (polarity === -1) verdict = -1;
+  }
+  return verdict;
+}
+
+/** Identifiers such as `cxPhone`, `lv_data_phone`, `Crm_Contacts_OTHERPHONE`, `order_no` split into words. */
+export function polarityOfIdentifier(text: string): Polarity {
+  if (text === '' || text.length > 200) return 0;
+  if (/phone|mobile|telefon|\btel\b|[_-]tel\b|\btel[_-]|fax\b/i.test(text)) return 1;
+  return polarityOfLabel(text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\-.\d]+/g, ' '));
+}
+
+/** Units and the like behind digits: `1073741824 bytes`, `35 491 937 EUR`. */
+export function isUnitBehind(text: string): boolean {
+  return /^\s{0,2}(?:bytes?|[kmgt]i?b\b|eur\b|usd\b|gbp\b|chf\b|kg\b|km\b|pcs\b|stk\b|st\.|units?\b|%|€|\$|£|₽|kr\b|zł|kč|ر\.س)/i.test(
+    text,
+  );
+}

@@ -1,0 +1,118 @@
+import { assigns, planOf, plansOfCallingCode, withoutTrunkPrefix, writingOf } from '@/utils/numbers/plan';
+import type { Plan } from '@/utils/numbers/plan';
+
+/**
+ * How much the writing alone says that digits are a telephone number.
+ * 3: a calling code is written. 2: grouped as the country groups its numbers. 1: unusual or no groups, but the trunk
+ * prefix is there. 0: digits that could as well be something else; the page has to say more.
+ */
+export type Strength = 0 | 1 | 2 | 3;
+
+export interface Reading {
+  e164: string;
+  strength: Strength;
+}
+
+/** E.164 allows fifteen digits; an international prefix may stand in front of them. */
+const MOST_DIGITS = 18;
+const FEWEST_DIGITS = 6;
+
+/**
+ * Reads digit groups as one number.
+ *
+ * @param groups the digits between separators, in order
+ * @param plus whether a plus sign stands in front
+ * @param home region of numbers without calling code
+ */
+export function readNumber(groups: string[], plus: boolean, home: string | undefined): Reading | null {
+  const digits = groups.join('');
+  if (digits.length < FEWEST_DIGITS || digits.length > MOST_DIGITS) return null;
+  if (plus) return readInternational(digits, 3);
+  const plan = planOf(home);
+  if (!plan || digits.length < 7 || isRepetition(digits)) return null;
+
+  const abroad = plan.internationalPrefix?.exec(digits)?.[0];
+  if (abroad && digits.length > abroad.length + 6) {
+    const reading = readInternational(digits.slice(abroad.length), groups.length > 1 ? 3 : 1);
+    if (reading) return reading;
+  }
+  return readNational(groups, digits, plan) ?? readOwnCallingCode(groups, digits, plan);
+}
+
+function readInternational(digits: string, strength: Strength): Reading | null {
+  for (let length = 1; length <= 3; length++) {
+    const plans = plansOfCallingCode(digits.slice(0, length));
+    if (plans.length === 0) continue;
+    const national = withoutTrunkPrefix(plans[0]!, digits.slice(length));
+    if (!plans.some((plan) => assigns(plan, national))) return null;
+    return { e164: `+${digits.slice(0, length)}${national}`, strength };
+  }
+  return null;
+}
+
+function readNational(groups: string[], digits: string, plan: Plan): Reading | null {
+  const national = withoutTrunkPrefix(plan, digits);
+  if (!assigns(plan, national)) return null;
+  const prefixed = national !== digits;
+  const writing = writingOf(plan, national);
+  if (writing?.prefixRequired && !prefixed) return null;
+  const e164 = `+${plan.callingCode}${national}`;
+  if (groups.length === 1)
+    return { e164, strength: prefixed || (plan.nationalPrefix === '' && digits.startsWith('0')) ? 1 : 0 };
+  const strength = strengthOfGroups(groups, national, plan, prefixed);
+  return strength === null ? null : { e164, strength };
+}
+
+/** `91 81234 52764` in India, `44 161 496 0245` in Britain: the own calling code, but no plus. */
+function readOwnCallingCode(groups: string[], digits: string, plan: Plan): Reading | null {
+  if (!digits.startsWith(plan.callingCode) || plan.callingCode === plan.nationalPrefix) return null;
+  const national = digits.slice(plan.callingCode.length);
+  if (!assigns(plan, national)) return null;
+  const e164 = `+${plan.callingCode}${national}`;
+  if (groups.length === 1) return { e164, strength: 0 };
+  return groups[0] === plan.callingCode &&
+    followsWriting(boundariesFromRight(groups, national.length), plan, national)
+    ? { e164, strength: 2 }
+    : null;
+}
+
+function strengthOfGroups(
+  groups: string[],
+  national: string,
+  plan: Plan,
+  prefixed: boolean,
+): Strength | null {
+  const boundaries = boundariesFromRight(groups, national.length);
+  if (followsWriting(boundaries, plan, national)) return 2;
+  const single = groups.filter((group) => group.length === 1).length;
+  if (single * 2 > groups.length || plan.callingCode === '1') return null;
+  // The area code stands alone, and the rest is cut in even pieces: `07400 195 575`, `612 345 678`.
+  const area = Math.max(...boundaries);
+  const usual = writingOf(plan, national)?.boundaries.some((each) => Math.max(...each) === area) ?? false;
+  const evenRest = groups.slice(1).every((group) => group.length >= 2 && group.length <= 4);
+  if (usual && evenRest) return prefixed ? 2 : isThousands(groups) ? 1 : 2;
+  return prefixed && evenRest ? 1 : 0;
+}
+
+/** No written boundary cuts a group of the country's usual writing. */
+function followsWriting(boundaries: number[], plan: Plan, national: string): boolean {
+  const writings = writingOf(plan, national)?.boundaries ?? [];
+  return writings.some((writing) => boundaries.every((boundary) => writing.includes(boundary)));
+}
+
+function boundariesFromRight(groups: string[], length: number): number[] {
+  const boundaries: number[] = [];
+  for (let i = groups.length - 1, right = 0; i > 0; i--) {
+    right += groups[i]!.length;
+    if (right < length) boundaries.push(right);
+  }
+  return boundaries;
+}
+
+/** `35 491 937` reads as a quantity as well. */
+const isThousands = (groups: string[]) =>
+  groups[0]!.length <= 3 &&
+  !groups[0]!.startsWith('0') &&
+  groups.slice(1).every((group) => group.length === 3);
+
+const isRepetition = (digits: string) => /^(\d)\1*$/.test(digits);

@@ -1,0 +1,97 @@
+import { findInText } from '@/utils/numbers/find-in-text';
+import type { TextNumber } from '@/utils/numbers/find-in-text';
+import { isNumberHere } from '@/utils/numbers/judge';
+import { polarityBefore } from '@/utils/numbers/context-words';
+import { isExcluded } from '@/utils/page/exclusion';
+import type { FoundNumber } from '@/utils/page/found-number';
+import { blockOf, flowsInline, flowsOf } from '@/utils/page/inline-text';
+import type { TextFlow } from '@/utils/page/inline-text';
+
+interface Accepted {
+  node: Text;
+  match: TextNumber;
+}
+
+/**
+ * Numbers that run over several text nodes: `<b>305</b> 555 <i>0131</i>`. Single nodes come first; a joined text only
+ * adds what spans nodes, or an extension to what a node already has.
+ */
+export function splitNumbers(
+  texts: Text[],
+  accepted: Accepted[],
+  country: string | undefined,
+  excluded: Map<Element, boolean>,
+) {
+  const taken = new Map<Text, TextNumber[]>();
+  for (const { node, match } of accepted) taken.set(node, [...(taken.get(node) ?? []), match]);
+  const replaced = new Set<TextNumber>();
+  const found: FoundNumber[] = [];
+  const seen = new Set<Element>();
+  for (const node of texts) {
+    if (standsAlone(node)) continue;
+    const block = blockOf(node);
+    if (!block || seen.has(block)) continue;
+    seen.add(block);
+    if (isExcluded(block, excluded)) continue;
+    for (const flow of flowsOf(block)) findInFlow(flow);
+  }
+
+  function findInFlow(flow: TextFlow): void {
+    for (const match of findInText(flow.text, country)) {
+      const first = nodeAt(flow, match.start);
+      const last = nodeAt(flow, match.end - 1);
+      if (first === last) continue;
+      const label = polarityBefore(flow.text.slice(0, match.start));
+      if (!isNumberHere(match.strength, { label, heading: 0, column: 0, likeness: 0 })) continue;
+      const inside = flow.nodes.slice(first, last + 1).flatMap((node, i) =>
+        (taken.get(node) ?? []).filter((own) => {
+          const offset = flow.offsets[first + i]!;
+          return offset + own.start < match.end && match.start < offset + own.end;
+        }),
+      );
+      if (inside.some((own) => own.e164 !== match.e164 && own.strength >= match.strength)) continue;
+      if (inside.length > 0 && inside.some((own) => own.e164 === match.e164) && !match.ext) continue;
+      const nodes = flow.nodes.slice(first, last + 1);
+      if (nodes.some((node) => isExcluded(node.parentElement, excluded)) || !isOneLine(nodes)) continue;
+      for (const own of inside) replaced.add(own);
+      found.push({
+        e164: match.e164,
+        ...(match.ext ? { ext: match.ext } : {}),
+        raw: flow.text.slice(match.start, match.end),
+        surface: 'split',
+        range: new StaticRange({
+          startContainer: flow.nodes[first]!,
+          startOffset: match.start - flow.offsets[first]!,
+          endContainer: flow.nodes[last]!,
+          endOffset: match.end - flow.offsets[last]!,
+        }),
+      });
+    }
+  }
+
+  return { found, replaces: (_node: Text, match: TextNumber) => replaced.has(match) };
+}
+
+/** The only text of a block, by tags alone: the usual cell, not worth a second look. */
+function standsAlone(node: Text): boolean {
+  if (node.nextSibling || node.previousSibling) return false;
+  const parent = node.parentElement;
+  return (
+    !parent || (/^(TD|TH|LI|P|DIV|DT|DD|H\d|BUTTON)$/.test(parent.tagName) && parent.childNodes.length === 1)
+  );
+}
+
+function nodeAt({ offsets }: TextFlow, offset: number): number {
+  let i = offsets.length - 1;
+  while (offsets[i]! > offset) i--;
+  return i;
+}
+
+/** By style, too, all of it stands in one line: no cells drawn from spans. */
+function isOneLine(nodes: Text[]): boolean {
+  const block = blockOf(nodes[0]!);
+  for (const node of nodes)
+    for (let at = node.parentElement; at && at !== block; at = at.parentElement)
+      if (!flowsInline(at)) return false;
+  return true;
+}

@@ -1,0 +1,61 @@
+import {
+  isUnitBehind,
+  polarityBefore,
+  polarityOfIdentifier,
+  polarityOfLabel,
+} from '@/utils/numbers/context-words';
+import type { Polarity } from '@/utils/numbers/context-words';
+import { textBefore } from '@/utils/page/inline-text';
+
+/** Attributes that name a field to people or programs. */
+const NAMES = [
+  'aria-label',
+  'data-label',
+  'data-title',
+  'data-field',
+  'data-column',
+  'data-zcqa',
+  'title',
+  'headers',
+];
+
+/** What the line says before (and right behind) the digits. */
+export function labelInLine(node: Text, start: number, end: number): { polarity: Polarity; words: string } {
+  const before = textBefore(node, start, 80);
+  if (isUnitBehind(node.data.slice(end, end + 12))) return { polarity: -1, words: before };
+  // A closed sentence or an earlier number ends what can name these digits.
+  const clause = before.split(/[\n•·|]|\d{4,}[^\p{L}]{0,3}(?=\p{L})|[.!?] (?=\p{Lu})/u).at(-1)!;
+  const polarity = polarityBefore(clause);
+  return { polarity, words: clause };
+}
+
+/** The label of a field: the words before its value in a list of fields, where they stand in an element of their own. */
+export function labelBeside(element: Element): Polarity {
+  for (let at: Element | null = element, depth = 0; at && depth < 4; at = at.parentElement, depth++) {
+    const before: Element | null = at.previousElementSibling;
+    if (before) {
+      const text = before.textContent?.trim() ?? '';
+      return text !== '' && text.length <= 40 && !/\d{3}/.test(text) ? polarityOfLabel(text) : 0;
+    }
+    if (at.parentElement && at.parentElement.childElementCount > 1) break;
+  }
+  return 0;
+}
+
+/** What class names, ids and labels for screen readers say, nearest element first. */
+export function polarityOfNames(element: Element): Polarity {
+  for (let at: Element | null = element, depth = 0; at && depth < 3; at = at.parentElement, depth++) {
+    if (at.tagName.includes('-') && /phone|tel/i.test(at.tagName)) return 1;
+    if (!at.hasAttributes()) continue;
+    for (const name of NAMES) {
+      const value = at.getAttribute(name);
+      if (value && value.length < 80) {
+        const polarity = polarityOfIdentifier(value);
+        if (polarity !== 0) return polarity;
+      }
+    }
+    const named = `${at.getAttribute('class') ?? ''} ${at.id}`;
+    if (/phone|mobile|telefon|(?:^|[\s_-])(?:tel|ph|fax)(?:$|[\s_-])/i.test(named)) return 1;
+  }
+  return 0;
+}

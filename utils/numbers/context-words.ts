@@ -10,11 +10,11 @@ const PHONE =
   'call|calls|called|caller|calling|callback|dial|dialed|dialled|ring|reach|text|sms|voicemail|vm|whatsapp|rückruf|anruf|' +
   'anrufen|erreichen|llamar|llame|appeler|appelez|chiamare|chiama|ligar|bellen|ringe|ring|zadzwoń|звоните|позвонить|' +
   'телефон|тел|моб|мобильный|мобільний|факс|电话|電話|手机|手機|联系电话|携帯|携帯電話|固话|传真|代表|直通|전화|휴대폰|휴대전화|' +
-  'هاتف|الهاتف|جوال|الجوال|اتصل|موبايل|טלפון|נייד|telefonu|telefonní|cep|puhelin|puh|matkapuhelin|telef|fon|voip|msisdn|' +
+  'هاتف|الهاتف|جوال|الجوال|اتصل|موبايل|טלפון|נייד|telefonu|telefonní|puhelin|puh|matkapuhelin|telef|fon|voip|msisdn|' +
   'โทร|โทรศัพท์|điện|टेलीफोन|फोन|मोबाइल|phonenumber|telephonenumber|mobilephone|homephone|workphone|businessphone';
 
 const OTHER =
-  'id|ids|no|nr|num|number|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|ean|' +
+  'id|ids|no|nr|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|ean|' +
   'upc|isbn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|ein|vat|tax|iban|bic|swift|bsb|' +
   'abn|tfn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|revenue|budget|balance|date|created|modified|time|version|' +
   'build|port|bytes|size|record|customer|client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|' +

@@ -125,8 +125,10 @@ const isTime = (plain: string, { start, end }: DigitGroup) =>
   ((plain[end] === ':' && isDigit(plain.charCodeAt(end + 1))) ||
     (plain[start - 1] === ':' && isDigit(plain.charCodeAt(start - 2))));
 
-const LETTER_OR_MARK = /[A-Za-z\u00c0-\u024f\u0300-\u036f_$€£¥₹₽₩₺#№*%@&=^\\'’"`]/;
-const LETTER = /[A-Za-z\u00c0-\u024f\u0300-\u036f_]/;
+const LETTER_OR_MARK = /[\p{sc=Latin}\p{M}_$€£¥₹₽₩₺#№*%@&=^\\'’"`]/u;
+/** Only Latin letters are glued: scripts without spaces between words write numbers right beside them. */
+const LETTER = /[\p{sc=Latin}\p{M}_]/u;
+const WORD_CHARACTER = /[\p{sc=Latin}\p{M}\d_]/u;
 
 /** Letters, currency, `#` and the like directly before, also across a dash or dot: `CHE-770.328.625`, `$1.250`, `v2.0`. */
 function isGluedBefore(plain: string, start: number): boolean {
@@ -141,8 +143,7 @@ function isGluedBefore(plain: string, start: number): boolean {
   if (before === ' ') return /[$€£¥₹₽₩₺#№]/.test(plain[at - 1] ?? '');
   if (before === ',' || before === '.')
     return isDigit(plain.charCodeAt(at - 1)) || LETTER.test(plain[at - 1] ?? ' ');
-  if (before === '-' || before === '/')
-    return /[A-Za-z\u00c0-\u024f\u0300-\u036f0-9_]/.test(plain[at - 1] ?? ' ');
+  if (before === '-' || before === '/') return WORD_CHARACTER.test(plain[at - 1] ?? ' ');
   if (before === '"' || before === "'" || before === '’' || before === '`')
     return isDigit(plain.charCodeAt(at - 1));
   return LETTER_OR_MARK.test(before);
@@ -157,10 +158,10 @@ function isGluedAfter(plain: string, end: number): boolean {
   const next = plain[at + 1] ?? ' ';
   if (after === ',' || after === "'" || after === '’') return isDigit(next.charCodeAt(0));
   if (after === '.') return /[a-z\d]/.test(next);
-  if (after === '-' || after === '/') return /[A-Za-z\u00c0-\u024f\u0300-\u036f0-9_]/.test(next);
+  if (after === '-' || after === '/') return WORD_CHARACTER.test(next);
   if (after === ':') return isDigit(next.charCodeAt(0));
   if (after === ' ') return /[%€₽₺]/.test(next);
   if (/[xX#eE;]/.test(after))
     return after !== '#' && after !== ';' && !/^(x|ext)/i.test(plain.slice(at, at + 3));
-  return /[A-Za-z\u00c0-\u024f\u0300-\u036f_$€£¥₹₽₩₺*%@&=^\\°′″]/.test(after);
+  return /[\p{sc=Latin}\p{M}_$€£¥₹₽₩₺*%@&=^\\°′″]/u.test(after);
 }

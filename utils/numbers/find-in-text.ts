@@ -110,7 +110,7 @@ function longestFrom(
   found: TextNumber[],
 ): number {
   // Between single spaces only a bracket or a plus shows where a number begins that goes on over the next space.
-  const goesOn = least === 0 || isLead(plain, pieces[first]![0]!.start);
+  const most = least === 0 || isLead(plain, pieces[first]![0]!.start) ? pieces.length : first + 1;
   let last = first - 1;
   let digits = 0;
   let groups = 0;
@@ -118,7 +118,7 @@ function longestFrom(
     last++;
     for (const { start, end } of pieces[last]!) digits += end - start;
     groups += pieces[last]!.length;
-  } while (goesOn && last + 1 < pieces.length && digits <= MOST_DIGITS && groups <= MOST_GROUPS);
+  } while (last + 1 < most && digits <= MOST_DIGITS && groups <= MOST_GROUPS);
   for (; last >= first; last--) {
     if (first === 0 && last === pieces.length - 1) continue;
     if ((first === 0 && openStart) || (last === pieces.length - 1 && openEnd)) continue;

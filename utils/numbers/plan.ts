@@ -30,6 +30,8 @@ export interface Plan {
   /** Area codes a number has to begin with, where the patterns of the small metadata leave them open. */
   areas: RegExp | undefined;
   formats: Format[];
+  /** Most writings of the country need the trunk prefix; so does a number without a writing of its own. */
+  prefixUsual: boolean;
 }
 
 type RawFormat = [string, string, string[]?, (string | 0)?, (0 | 1)?, string?];
@@ -75,7 +77,9 @@ function compile(country: string): Plan | undefined {
   const nationalPrefix = String(own[5] || '');
   const types = (own[11] || []) as (0 | [string, number[]?])[];
   const typed = types.flatMap((type) => (type && type[0] ? [whole(type[0])] : []));
-  const formats = (own[4] || main[4] || []) as RawFormat[];
+  const formats = ((own[4] || main[4] || []) as RawFormat[]).map((format) =>
+    compileFormat(format, String(main[6] || ''), Boolean(main[9])),
+  );
   return {
     country,
     callingCode,
@@ -86,15 +90,22 @@ function compile(country: string): Plan | undefined {
     lengths: own[3] as number[],
     patterns: typed.length > 0 ? typed : [whole(String(own[2]))],
     areas: country === 'AR' ? argentineAreas(String(own[7])) : undefined,
-    formats: formats.map(([pattern, template, leading, rule, optional, international]) => {
-      const prefixRule = String(rule || main[6] || '');
-      return {
-        pattern: whole(pattern),
-        leading: leading?.length ? start(leading[leading.length - 1]!) : undefined,
-        templates: international && international !== 'NA' ? [template, international] : [template],
-        prefixRequired: prefixRule !== '' && !/^\(?\$1\)?$/.test(prefixRule) && !(optional || main[9]),
-      };
-    }),
+    formats,
+    prefixUsual: formats.filter((format) => format.prefixRequired).length * 2 > formats.length,
+  };
+}
+
+function compileFormat(
+  [pattern, template, leading, rule, optional, international]: RawFormat,
+  usualRule: string,
+  usuallyOptional: boolean,
+): Format {
+  const prefixRule = rule || usualRule;
+  return {
+    pattern: whole(pattern),
+    leading: leading?.length ? start(leading[leading.length - 1]!) : undefined,
+    templates: international && international !== 'NA' ? [template, international] : [template],
+    prefixRequired: prefixRule !== '' && !/^\(?\$1\)?$/.test(prefixRule) && !(optional || usuallyOptional),
   };
 }
 

@@ -55,7 +55,7 @@ function readNational(groups: string[], digits: string, plan: Plan): Reading | n
   if (!assigns(plan, national)) return null;
   const prefixed = national !== digits;
   const writing = writingOf(plan, national);
-  if (writing?.prefixRequired && !prefixed) return null;
+  if (!prefixed && (writing ? writing.prefixRequired : plan.prefixUsual)) return null;
   const e164 = `+${plan.callingCode}${national}`;
   if (groups.length === 1)
     return { e164, strength: prefixed || (plan.nationalPrefix === '' && digits.startsWith('0')) ? 1 : 0 };

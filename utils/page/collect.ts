@@ -17,14 +17,15 @@ const BEYOND_ASCII = /[^\0-\u02ff]/;
 
 const hasDigit = (text: string) => ASCII_DIGIT.test(text) || (BEYOND_ASCII.test(text) && DIGIT.test(text));
 
-/** Walks one tree, not into shadow roots. */
-export function collect(root: Node, into: Collected): void {
+/** Walks one tree, not into shadow roots or frames. */
+export function collect(root: Node): Collected {
+  const into: Collected = { texts: [], links: [], fields: [] };
   const document = root.ownerDocument ?? (root as Document);
   const walker = document.createTreeWalker(root, 4);
   if (root.nodeType === 3 && hasDigit((root as Text).data)) into.texts.push(root as Text);
   for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null)
     if (hasDigit(node.data)) into.texts.push(node);
-  if (root.nodeType === 3) return;
+  if (root.nodeType === 3) return into;
   const scope = root as ParentNode & Node;
   if (root.nodeType === 1) {
     if ((root as Element).matches(LINKS)) into.links.push(root as Element);
@@ -32,6 +33,7 @@ export function collect(root: Node, into: Collected): void {
   }
   for (const link of scope.querySelectorAll(LINKS)) into.links.push(link);
   for (const field of scope.querySelectorAll(FIELDS)) into.fields.push(field as HTMLInputElement);
+  return into;
 }
 
 /** Open shadow roots and same-origin frames below a root, at any depth, with the root itself first. */

@@ -1,20 +1,39 @@
 import { collect, rootsBelow } from '@/utils/page/collect';
-import type { Collected } from '@/utils/page/collect';
 import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
-import { numbersIn } from '@/utils/page/scan';
+import { createScanMemory, numbersIn } from '@/utils/page/scan';
+import { createWatch } from '@/utils/page/watch';
+import type { WatchChange } from '@/utils/page/watch';
+
+/** Where a search starts: a page, or a part of it. */
+export type SearchRoot = Document | Element | ShadowRoot;
 
 /**
  * All telephone numbers of a page or a part of it, in one go.
  *
- * @param root a document or an element (or a shadow root)
- * @returns one entry per place where a number can be called, in document order per root
+ * @returns one entry per place where a number can be called, in document order within each root
  */
-export function findInPage(root: Document | Element | ShadowRoot, options: FindOptions = {}): FoundNumber[] {
+export function findInPage(root: SearchRoot, options: FindOptions = {}): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (const each of rootsBelow(root, options.frames ?? true)) {
-    const collected: Collected = { texts: [], links: [], fields: [] };
-    collect(each, collected);
-    found.push(...numbersIn(collected, options));
+    const steps = numbersIn(collect(each), options, createScanMemory());
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    found.push(...step.value);
   }
   return found;
+}
+
+/**
+ * Keeps looking: calls `onChange` with all numbers once the page is read, and again whenever numbers come or go. Works
+ * in slices of a few milliseconds. Ends with the signal.
+ */
+export function watchPage(
+  root: SearchRoot,
+  options: FindOptions,
+  onChange: (numbers: FoundNumber[], change: WatchChange) => void,
+  signal?: AbortSignal,
+): void {
+  const watch = createWatch(root, options, onChange);
+  if (signal?.aborted) watch.stop();
+  else signal?.addEventListener('abort', watch.stop, { once: true });
 }

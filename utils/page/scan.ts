@@ -24,77 +24,114 @@ interface Candidate {
   likeness: string;
 }
 
-/** Everything callable among what was collected from one root. */
-export function numbersIn({ texts, links, fields }: Collected, options: FindOptions): FoundNumber[] {
+/** What a scan remembers for the next one, so that a new row is judged by the rows before it. */
+export interface ScanMemory {
+  columnOf: (element: Element) => Column | null;
+  likenesses: Map<string, Tally>;
+}
+
+export const createScanMemory = (): ScanMemory => ({ columnOf: createColumns(), likenesses: new Map() });
+
+/** Work between two chances to pause. */
+const STEP = 100;
+
+/**
+ * Everything callable among what was collected from one root. A generator, so that a long list can be read in slices:
+ * every `yield` is a good moment to let the page have the thread.
+ */
+export function* numbersIn(
+  { texts, links, fields }: Collected,
+  options: FindOptions,
+  memory: ScanMemory,
+): Generator<undefined, FoundNumber[]> {
   const { country } = options;
   const excluded = new Map<Element, boolean>();
   const linked = numbersInLinks(links, country, excluded);
-  const columnOf = createColumns();
-  const likenesses = new Map<string, Tally>();
   const candidates: Candidate[] = [];
-  const broken: Text[] = [];
+  const parts: Text[] = [];
 
-  for (const node of texts) {
-    const parent = node.parentElement;
-    const matches = mayHoldNumber(node.data) ? readText(node.data, country) : [];
-    const digits = matches.length === 0 ? bareDigits(node.data) : '';
-    if (matches.length === 0 && digits === '') {
-      broken.push(node);
-      continue;
-    }
-    if (isExcluded(parent, excluded)) continue;
-    const column = parent && columnOf(parent);
-    if (column) count(column.tally, node.data, matches);
-    broken.push(node);
-    if (matches.length === 0) {
-      const words = labelInLine(
-        node,
-        node.data.indexOf(digits),
-        node.data.indexOf(digits) + digits.length,
-      ).words;
-      count(tallyOf(likenesses, lastWord(words)), digits, []);
-      continue;
-    }
-    for (const match of matches) {
-      if (isInAddress(node.data, match.start, match.end)) continue;
-      const { polarity, words } = labelInLine(node, match.start, match.end);
-      const likeness = lastWord(words);
-      count(tallyOf(likenesses, likeness), node.data.slice(match.start, match.end), [match]);
-      candidates.push({ node, match, column, label: polarity, likeness });
-    }
+  for (const [i, node] of texts.entries()) {
+    if (i % STEP === STEP - 1) yield;
+    readNode(node, country, excluded, memory, candidates, parts);
   }
-
-  const accepted = candidates.filter(({ node, match, column, label, likeness }) => {
-    const element = node.parentElement!;
-    const beside = label || (match.strength < 3 ? labelBeside(element) : 0);
-    return isNumberHere(match.strength, {
-      label: label || (node.data.trim().length < 40 ? beside : 0),
-      heading: match.strength < 3 ? headingOf(column, element) : 0,
-      column: column ? verdictOfColumn(column.tally) : 0,
-      likeness: likeness === '' ? 0 : verdictOfColumn(tallyOf(likenesses, likeness)),
-    });
-  });
-
-  const split = splitNumbers(broken, accepted, country, excluded);
+  const accepted: Candidate[] = [];
+  for (const [i, candidate] of candidates.entries()) {
+    if (i % STEP === STEP - 1) yield;
+    if (isAccepted(candidate, memory)) accepted.push(candidate);
+  }
+  yield;
+  const split = splitNumbers(parts, accepted, country, excluded);
   return [
     ...accepted
-      .filter((each) => !linked.covers(each.node) && !split.replaces(each.node, each.match))
-      .map(({ node, match }) => ({
-        e164: match.e164,
-        ...(match.ext ? { ext: match.ext } : {}),
-        raw: node.data.slice(match.start, match.end),
-        surface: 'text' as const,
-        range: new StaticRange({
-          startContainer: node,
-          startOffset: match.start,
-          endContainer: node,
-          endOffset: match.end,
-        }),
-      })),
+      .filter(({ node, match }) => !linked.covers(node) && !split.replaced.has(match))
+      .map(({ node, match }) => toFound(node, match)),
     ...split.found.filter(({ range }) => !linked.covers(range!.startContainer)),
     ...linked.found,
     ...numbersInFields(fields, country, excluded),
   ];
+}
+
+function readNode(
+  node: Text,
+  country: string | undefined,
+  excluded: Map<Element, boolean>,
+  { columnOf, likenesses }: ScanMemory,
+  candidates: Candidate[],
+  parts: Text[],
+): void {
+  const { data } = node;
+  const parent = node.parentElement;
+  const matches = mayHoldNumber(data) ? readText(data, country) : [];
+  parts.push(node);
+  const digits = matches.length === 0 ? bareDigits(data) : '';
+  if ((matches.length === 0 && digits === '') || isExcluded(parent, excluded)) return;
+  const column = parent && columnOf(parent);
+  if (column) count(column.tally, data, matches);
+  if (matches.length === 0) {
+    const at = data.indexOf(digits);
+    const { words } = labelInLine(node, at, at + digits.length);
+    count(tallyOf(likenesses, lastWord(words)), digits, []);
+    return;
+  }
+  for (const match of matches) {
+    if (isInAddress(data, match.start, match.end)) continue;
+    const { polarity, words } = labelInLine(node, match.start, match.end);
+    const likeness = lastWord(words);
+    count(tallyOf(likenesses, likeness), data.slice(match.start, match.end), [match]);
+    candidates.push({ node, match, column, label: polarity, likeness });
+  }
+}
+
+function isAccepted(
+  { node, match, column, label, likeness }: Candidate,
+  { likenesses }: ScanMemory,
+): boolean {
+  if (match.strength === 3) return true;
+  const element = node.parentElement;
+  if (!element) return match.strength === 2;
+  // A field's label names its value only if the value is all there is.
+  const beside = label === 0 && node.data.trim().length < 40 ? labelBeside(element) : 0;
+  return isNumberHere(match.strength, {
+    label: label || beside,
+    heading: headingOf(column, element),
+    column: column ? verdictOfColumn(column.tally) : 0,
+    likeness: likeness === '' ? 0 : verdictOfColumn(tallyOf(likenesses, likeness)),
+  });
+}
+
+function toFound(node: Text, match: TextNumber): FoundNumber {
+  return {
+    e164: match.e164,
+    ...(match.ext ? { ext: match.ext } : {}),
+    raw: node.data.slice(match.start, match.end),
+    surface: 'text',
+    range: new StaticRange({
+      startContainer: node,
+      startOffset: match.start,
+      endContainer: node,
+      endOffset: match.end,
+    }),
+  };
 }
 
 const headings = new Map<string, Polarity>();

@@ -50,7 +50,7 @@ export function splitNumbers(
         }),
       );
       if (inside.some((own) => own.e164 !== match.e164 && own.strength >= match.strength)) continue;
-      if (inside.length > 0 && inside.some((own) => own.e164 === match.e164) && !match.ext) continue;
+      if (inside.some((own) => own.e164 === match.e164) && !match.ext) continue;
       const nodes = flow.nodes.slice(first, last + 1);
       if (nodes.some((node) => isExcluded(node.parentElement, excluded)) || !isOneLine(nodes)) continue;
       for (const own of inside) replaced.add(own);
@@ -69,7 +69,7 @@ export function splitNumbers(
     }
   }
 
-  return { found, replaces: (_node: Text, match: TextNumber) => replaced.has(match) };
+  return { found, replaced };
 }
 
 /** The only text of a block, by tags alone: the usual cell, not worth a second look. */

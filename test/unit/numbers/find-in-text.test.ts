@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { findInText } from '@/utils/numbers/find-in-text';
+
+const found = (text: string, country = 'US') =>
+  findInText(text, country).map(({ start, end, e164, ext }) =>
+    [text.slice(start, end), e164, ext].filter(Boolean),
+  );
+
+describe('findInText', () => {
+  it.each([
+    ['(702) 555-0131', 'US', '+17025550131'],
+    ['615.555.0121', 'US', '+16155550121'],
+    ['1-602-555-0148', 'US', '+16025550148'],
+    ['0141 496 0764', 'GB', '+441414960764'],
+    ['07400 195 575', 'GB', '+447400195575'],
+    ['+44 (0)161 496 0245', 'US', '+441614960245'],
+    ['0049 171 3920010', 'CH', '+491713920010'],
+    ['040/66969883', 'DE', '+494066969883'],
+    ['0221 / 4710231', 'DE', '+492214710231'],
+    ['03(1237)5331', 'JP', '+81312375331'],
+    ['０９０－１２３０－７２８１', 'JP', '+819012307281'],
+    ['+٩٦٦ ٥١ ٢٣٨ ٤٦٦٧', 'SA', '+966512384667'],
+    ['8 (912) 347-00-30', 'RU', '+79123470030'],
+    ['612 345 678', 'ES', '+34612345678'],
+    ['++17135550173', 'US', '+17135550173'],
+    ['1-800-FLOWERS', 'US', '+18003569377'],
+    ['(800) 555-TALK', 'US', '+18005558255'],
+  ])('reads %s in %s', (text, country, e164) => {
+    expect(findInText(text, country)).toMatchObject([{ start: 0, end: text.length, e164 }]);
+  });
+
+  it.each([
+    ['a date', '25.07.2026 2:05', 'DE'],
+    ['a date and time', '2023-01-05 08:04', 'US'],
+    ['an address', '192.168.100.255', 'ES'],
+    ['a price', '3.517.996,74 €', 'DE'],
+    ['a price with currency in front', '$63,769,811.47', 'US'],
+    ['a bank account', 'DE25 9368 9570 8620 0153 69', 'DE'],
+    ['a card', '4555 0125 8283 2966', 'US'],
+    ['a record id', '5150868000280635052', 'US'],
+    ['a version', 'v2024.3.25.1245', 'US'],
+    ['a hash', '180947a96c1f97750938d23e5254f7c888347229', 'US'],
+    ['a UUID', 'dfb8c0e7-47d1-7d87-8ef5-5fd6db632b1e', 'US'],
+    ['a part number', 'SKU-2125550147', 'US'],
+    ['a case number', '#2125550147', 'US'],
+    ['a customer number without trunk prefix', '1928189', 'DE'],
+    ['a tax number without trunk prefix', '342 183 159', 'AU'],
+    ['masked digits', '**** **** 555-0147', 'US'],
+    ['an ISBN', '3-414-30916-6', 'US'],
+    ['one digit repeated', '0000000000', 'DE'],
+  ])('finds no number in %s', (_, text, country) => {
+    expect(findInText(text, country)).toEqual([]);
+  });
+
+  it('finds each of several numbers on a line', () => {
+    expect(found('T +41 21 234 45 84 | M +41 78 123 78 94 | F 021 230 18 72', 'CH')).toEqual([
+      ['+41 21 234 45 84', '+41212344584'],
+      ['+41 78 123 78 94', '+41781237894'],
+      ['021 230 18 72', '+41212301872'],
+    ]);
+    for (const between of [' / ', '/', ' - ', '; ', ' | ', ', '])
+      expect(found(`503-555-0135${between}512-555-0146`)).toHaveLength(2);
+  });
+
+  it('cuts a number off a date in front of it', () => {
+    expect(found('2023-01-05 (212) 555-0123')).toEqual([['(212) 555-0123', '+12125550123']]);
+  });
+
+  it.each([
+    'x123',
+    ' ext. 123',
+    ' Ext: 123',
+    ', ext. 123',
+    ' #123',
+    ';ext=123',
+    ' (ext. 123)',
+    ' int. 123',
+    ' - ext 123',
+  ])('reads the extension in %j', (written) => {
+    expect(found(`(480) 555-0184${written}`)).toEqual([[`(480) 555-0184${written}`, '+14805550184', '123']]);
+  });
+
+  it('says how much the writing alone proves', () => {
+    const strength = (text: string, country: string) => findInText(text, country)[0]?.strength;
+    expect(strength('+12125550147', 'DE')).toBe(3);
+    expect(strength('212-555-0147', 'US')).toBe(2);
+    expect(strength('07400195575', 'GB')).toBe(1);
+    expect(strength('2125550147', 'US')).toBe(0);
+  });
+});

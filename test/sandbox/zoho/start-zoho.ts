@@ -10,7 +10,7 @@ import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createAccountsHost } from './oauth/accounts-host.ts';
 import { createOAuthState, type ZohoOAuth } from './oauth/oauth-state.ts';
 import type { RecordedRequest } from './recorded-request.ts';
-import { createSiteHost } from './site-host.ts';
+import { createSiteHost, type SiteSettings } from './site-host.ts';
 import { seedWorld } from './world/seed-world.ts';
 import { answerInstead, writeAnswer } from './write-answer.ts';
 import { createZohoData, type RecordEvent, type ZohoData } from './zoho-data.ts';
@@ -32,6 +32,8 @@ export interface ZohoSandbox {
   readonly limits: ApiLimits;
   readonly switches: ApiSwitches;
   readonly oauth: ZohoOAuth;
+  /** How the web pages show numbers; the next page loaded follows it. */
+  readonly site: SiteSettings;
   /** Every request to accounts and API hosts, in the order they came. */
   readonly requests: RecordedRequest[];
   /** Listens; gives the way to stop listening. A request is told once it was answered or dropped. */
@@ -114,7 +116,7 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoSandbox> {
     if (!known) return void (await writeAnswer(response, invalidUrl().answer, {}));
     const entry = record(request, known, body, now());
     if (known.role === 'crm' || known.role === 'one')
-      return void (await writeAnswer(response, await site(entry, known), {}));
+      return void (await writeAnswer(response, await site.answer(entry, known), {}));
 
     requests.push(entry);
     const fault = faults.take(entry);
@@ -169,6 +171,7 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoSandbox> {
     limits: api.limits,
     switches: api.switches,
     oauth,
+    site: site.settings,
     requests,
     on: (event, listener) => subscribe[event](listener),
     waitFor,

@@ -8,7 +8,6 @@ import { CONTACTS, DEALS, LEADS } from './people.ts';
 import { seedUsersAndOrg } from './users.ts';
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** Calls of the last weeks: contact, type, days ago, seconds, subject, result. */
 const CALLS: readonly (readonly [number, string, number, number, string, string | null])[] = [
@@ -40,8 +39,10 @@ const emailOf = (first: string, last: string, site: string) =>
 
 function addPeople(data: ZohoData, now: number): void {
   const owner = (index: number) => data.users[index % 3 === 0 ? 0 : index % data.users.length]!;
-  const aged = (index: number, span: number) => {
-    const at = data.time(now - (span - index) * DAY_MS - index * 37 * MINUTE_MS);
+  /** Spread over `span` days, denser towards now; the last one is a few hours old. */
+  const aged = (index: number, count: number, span: number) => {
+    const days = span * ((count - 1 - index) / count) ** 2 + 0.14;
+    const at = data.time(now - days * DAY_MS);
     return { Created_Time: at, Modified_Time: at };
   };
   const accounts = COMPANIES.map((company, index) =>
@@ -56,7 +57,7 @@ function addPeople(data: ZohoData, now: number): void {
         Employees: company.people,
         Billing_City: company.city,
         Billing_Country: company.country,
-        ...aged(index, 400),
+        ...aged(index, COMPANIES.length, 400),
       },
       owner(index),
     ),
@@ -74,7 +75,7 @@ function addPeople(data: ZohoData, now: number): void {
         Mobile: mobile,
         Mailing_City: COMPANIES[company]!.city,
         Mailing_Country: COMPANIES[company]!.country,
-        ...aged(index, 240),
+        ...aged(index, CONTACTS.length, 380),
       },
       owner(index),
     ),
@@ -89,7 +90,7 @@ function addPeople(data: ZohoData, now: number): void {
         Stage: stage,
         Amount: amount,
         Closing_Date: new Date(now + days * DAY_MS).toISOString().slice(0, 10),
-        ...aged(index, 90),
+        ...aged(index, DEALS.length, 90),
       },
       owner(index),
     ),
@@ -106,7 +107,7 @@ function addPeople(data: ZohoData, now: number): void {
         Email: emailOf(first, last, 'mail.example'),
         Lead_Status: status,
         Lead_Source: source,
-        ...aged(index, 30),
+        ...aged(index, LEADS.length, 30),
       },
       owner(index),
     ),

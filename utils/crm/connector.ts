@@ -52,6 +52,10 @@ export interface CrmRecord extends RecordRef {
   account?: RecordRef & { name: string };
   /** Address of the record's page, or empty where the CRM gives none. */
   url: string;
+  /** Epoch milliseconds of the last activity, where the CRM tells; for ranking. */
+  lastActivityAt?: number;
+  /** Open deals, where known; for ranking. */
+  openDeals?: number;
 }
 
 /** What loads after the name: each part appears when it is there. */
@@ -157,8 +161,8 @@ export interface CrmConnector {
   /** Takes back a record created seconds ago (undo). */
   remove(record: RecordRef): Promise<void>;
   logCall(entry: CallEntry): Promise<RemoteId>;
-  /** The call logged under this key, if any. */
-  findLoggedCall(key: string): Promise<RemoteId | null>;
+  /** The call logged under this key, if any. `startedAt` (epoch milliseconds) helps CRMs that cannot search by key. */
+  findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
   addNote(record: RecordRef, text: string): Promise<RemoteId>;
   /** Values the user may choose for a call's result and purpose. */
   callPicklists(): Promise<{ results: string[]; purposes: string[] }>;

@@ -1,0 +1,104 @@
+import type { CallEntry, RemoteId } from '@/utils/crm/connector';
+import { CrmError } from '@/utils/crm/crm-error';
+import type { ZohoApi } from '@/utils/crm/zoho/zoho-api';
+import { callFieldsFrom, keyLine, toZohoCall, type CallFields } from '@/utils/crm/zoho/zoho-call';
+import { createdId } from '@/utils/crm/zoho/zoho-create';
+import type { ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
+import { asObject, asObjects, asText } from '@/utils/http/json';
+import { isoTime } from '@/utils/platform/iso-time';
+
+/** Writes calls into Zoho's Calls module, each key once. */
+export interface ZohoCallLog {
+  /** How this organisation's Calls module is made; as delivered where we may not know. */
+  fields(): Promise<CallFields>;
+  /** What is known of it so far. */
+  known(): CallFields | null;
+  logCall(entry: CallEntry): Promise<RemoteId>;
+  findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
+}
+
+/** See `ZohoCallLog`. */
+export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCallLog {
+  let known: CallFields | null = null;
+
+  async function fields(): Promise<CallFields> {
+    try {
+      known = callFieldsFrom(await metadata.fields('Calls'));
+    } catch (error) {
+      // Without the settings scope calls can still be logged as Zoho delivers the module.
+      if (!(error instanceof CrmError) || (error.kind !== 'forbidden' && error.kind !== 'rejected')) throw error;
+      known = callFieldsFrom(null);
+    }
+    return known;
+  }
+
+  async function coql(query: string): Promise<{ id: string; description: string }[]> {
+    const { json } = await api.call({ method: 'POST', path: 'coql', body: { select_query: query } });
+    return asObjects(asObject(json).data).map((row) => ({
+      id: asText(row.id),
+      description: asText(row.Description),
+    }));
+  }
+
+  async function search(query: Record<string, string>): Promise<{ id: string; description: string }[]> {
+    const { json } = await api.call({
+      method: 'GET',
+      path: 'Calls/search',
+      query: { ...query, fields: 'Subject,Description', per_page: '200' },
+    });
+    return asObjects(asObject(json).data).map((row) => ({ id: asText(row.id), description: asText(row.Description) }));
+  }
+
+  async function find(key: string, startedAt?: number): Promise<RemoteId | null> {
+    const { keyField } = await fields();
+    const orSearch = (criteria: Record<string, string>) => async (error: unknown) => {
+      if (error instanceof CrmError && (error.kind === 'forbidden' || error.kind === 'rejected'))
+        return search(criteria);
+      throw error;
+    };
+    if (keyField) {
+      const rows = await coql(`select id from Calls where ${keyField} = '${key}' limit 0, 2`).catch(
+        orSearch({ criteria: `(${keyField}:equals:${key})` }),
+      );
+      return rows[0]?.id ?? null;
+    }
+    // COQL knows a call the moment it is saved; the search index lags. Its time narrows it down to a handful.
+    const rows =
+      startedAt === undefined
+        ? await search({ word: key })
+        : await coql(
+            `select id, Description from Calls where Call_Start_Time = '${isoTime(startedAt, 0)}' limit 0, 200`,
+          ).catch(orSearch({ word: key }));
+    return rows.find((row) => row.description.includes(keyLine(key)))?.id ?? null;
+  }
+
+  return {
+    fields,
+    known: () => known,
+    async findLoggedCall(key, startedAt) {
+      if (!/^[A-Za-z0-9]{8,40}$/.test(key)) return null;
+      return find(key, startedAt);
+    },
+    async logCall(entry) {
+      const shape = await fields();
+      try {
+        const answer = await api.call({
+          method: 'POST',
+          path: 'Calls',
+          write: true,
+          body: { data: [toZohoCall(entry, shape)] },
+        });
+        return createdId(answer);
+      } catch (error) {
+        // The key is there already: an earlier try, or another browser, logged this call.
+        if (
+          error instanceof CrmError &&
+          error.kind === 'duplicate' &&
+          (error.field === shape.keyField || !error.field)
+        )
+          return error.existing?.id ?? (await find(entry.key, entry.startedAt)) ?? '';
+        throw error;
+      }
+    },
+  };
+}

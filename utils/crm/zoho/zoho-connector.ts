@@ -1,0 +1,148 @@
+import type { CrmConnector, CrmRecord, CrmUser, RecordRef } from '@/utils/crm/connector';
+import { CrmError } from '@/utils/crm/crm-error';
+import { createZohoApi } from '@/utils/crm/zoho/zoho-api';
+import { createZohoBatch } from '@/utils/crm/zoho/zoho-batch';
+import { createZohoCallLog } from '@/utils/crm/zoho/zoho-call-log';
+import { createdId, createRecord, formFields, MODULE_OF, recordFromDraft } from '@/utils/crm/zoho/zoho-create';
+import { readDetails } from '@/utils/crm/zoho/zoho-details';
+import { findByNumber } from '@/utils/crm/zoho/zoho-lookup';
+import { createZohoMetadata, type ZohoModule } from '@/utils/crm/zoho/zoho-metadata';
+import { createZohoOrganisation } from '@/utils/crm/zoho/zoho-organisation';
+import { fieldsToAsk, labelOf, pageOf, toCrmRecord } from '@/utils/crm/zoho/zoho-record';
+import { searchByText } from '@/utils/crm/zoho/zoho-text-search';
+import { checkZohoSetup, offerKeyField, type SetupReport } from '@/utils/crm/zoho/zoho-setup';
+import type { HttpClient } from '@/utils/http/http-client';
+import { asObject, asObjects, type Json } from '@/utils/http/json';
+import type { TokenSource } from '@/utils/oauth/token-source';
+import { regionOf, type ZohoEnvironment, type ZohoLocation } from '@/utils/oauth/zoho-regions';
+
+/** What a Zoho connector needs. */
+export interface ZohoConnectorOptions {
+  http: HttpClient;
+  tokens: TokenSource;
+  dataCenter: ZohoLocation;
+  environment: ZohoEnvironment;
+  /** Modules searched for a caller, in the user's order. */
+  lookupIn: readonly string[];
+  now: () => number;
+}
+
+/** Zoho CRM, with what only its options page asks. */
+export interface ZohoConnector extends CrmConnector {
+  /** Names what is missing: scope, edition, module, field. */
+  checkSetup(): Promise<SetupReport>;
+  /** Creates the unique field that makes double logs impossible. Needs an administrator. */
+  offerKeyField(): Promise<void>;
+}
+
+/** See `CrmConnector`; REST v8 (zoho.com/crm/developer/docs/api/v8). */
+export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnector {
+  const region = regionOf(options.dataCenter);
+  const api = createZohoApi(options);
+  const metadata = createZohoMetadata(api, options.now);
+  const organisation = createZohoOrganisation(api);
+  const batch = createZohoBatch(api, () => organisation.known()?.roomy ?? false);
+  const calls = createZohoCallLog(api, metadata);
+  const web = options.environment === 'sandbox' ? region.sandboxWeb : region.web;
+  let modules: ZohoModule[] | null = null;
+
+  const urlOf = (record: RecordRef) => pageOf(web, organisation.known()?.domain ?? '', record, modules);
+  const toRecord = (module: string, json: Json): CrmRecord | null =>
+    toCrmRecord(module, json, {
+      fields: metadata.fieldsAtHand(module),
+      kindLabel: labelOf(module, modules),
+      url: urlOf,
+    });
+
+  /** Labels and tabs make the card nicer; nothing waits for them and nothing fails without them. */
+  function readModulesAside(): void {
+    metadata.modules().then(
+      (read) => {
+        modules = read;
+      },
+      () => undefined,
+    );
+  }
+
+  return {
+    name: 'Zoho CRM',
+    abilities: {
+      create: ['lead', 'contact'],
+      search: true,
+      notes: true,
+      tickets: false,
+      get dedupe() {
+        return calls.known()?.keyIsUnique ? ('unique' as const) : ('search' as const);
+      },
+    },
+    async check(): Promise<CrmUser> {
+      const user = await organisation.currentUser();
+      readModulesAside();
+      return user;
+    },
+    findByNumber: (number, signal) =>
+      findByNumber({ batch, metadata, modules: () => options.lookupIn, toRecord }, number, signal),
+    details: (record, signal) => readDetails(batch, record, signal),
+    async get(record, signal) {
+      const { json } = await api.call({
+        method: 'GET',
+        path: `${encodeURIComponent(record.module)}/${encodeURIComponent(record.id)}`,
+        query: { fields: fieldsToAsk(record.module, metadata.fieldsAtHand(record.module)).join(',') },
+        signal,
+      });
+      const row = asObjects(asObject(json).data)[0];
+      return row ? toRecord(record.module, row) : null;
+    },
+    search: (text, signal) => searchByText({ batch, metadata, modules: options.lookupIn, toRecord }, text, signal),
+    fieldsFor: async (kind) => formFields(await metadata.fields(MODULE_OF[kind])),
+    async create(kind, draft) {
+      const ref = await createRecord(api, metadata, kind, draft);
+      return recordFromDraft(ref, draft, labelOf(ref.module, modules), urlOf(ref));
+    },
+    async remove(record) {
+      const answer = await api.call({
+        method: 'DELETE',
+        path: `${encodeURIComponent(record.module)}/${encodeURIComponent(record.id)}`,
+        write: true,
+      });
+      createdId(answer);
+    },
+    logCall: calls.logCall,
+    findLoggedCall: calls.findLoggedCall,
+    async addNote(record, text) {
+      const answer = await api.call({
+        method: 'POST',
+        path: 'Notes',
+        write: true,
+        body: {
+          data: [
+            {
+              Note_Title: 'Call',
+              Note_Content: text.slice(0, 65_535),
+              Parent_Id: { module: { api_name: record.module }, id: record.id },
+            },
+          ],
+        },
+      });
+      return createdId(answer);
+    },
+    async callPicklists() {
+      const { results, purposes } = await calls.fields();
+      return { results, purposes };
+    },
+    users: () => organisation.users(),
+    urlOf,
+    checkSetup: () => checkZohoSetup({ api, metadata, organisation, calls, lookupIn: options.lookupIn }),
+    async offerKeyField() {
+      const fields = await calls.fields();
+      if (fields.keyField && !fields.keyIsUnique)
+        throw new CrmError(
+          'rejected',
+          'The field “Softphone Call Key” exists. Mark it as “Do not allow duplicate values” in Zoho’s settings.',
+        );
+      if (!fields.keyField) await offerKeyField(api);
+      metadata.forget('Calls');
+      await calls.fields();
+    },
+  };
+}

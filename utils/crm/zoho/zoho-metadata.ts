@@ -1,0 +1,122 @@
+import { CrmError } from '@/utils/crm/crm-error';
+import type { ZohoApi } from '@/utils/crm/zoho/zoho-api';
+import { asObject, asObjects, asText, type Json } from '@/utils/http/json';
+
+/** A module of this organisation. */
+export interface ZohoModule {
+  /** In requests: `Deals`. */
+  apiName: string;
+  /** In addresses of pages: `Potentials`. */
+  tab: string;
+  /** "Deal". */
+  label: string;
+  creatable: boolean;
+  visible: boolean;
+}
+
+/** A field of a module. */
+export interface ZohoField {
+  apiName: string;
+  label: string;
+  /** Zoho's `data_type`: text, phone, email, picklist, lookup… */
+  type: string;
+  maxLength?: number;
+  mandatory: boolean;
+  readOnly: boolean;
+  creatable: boolean;
+  unique: boolean;
+  custom: boolean;
+  /** Values in use. */
+  options: string[];
+}
+
+/** What an organisation looks like, read once and kept for an hour. */
+export interface ZohoMetadata {
+  modules(): Promise<ZohoModule[]>;
+  /** Rejects with `forbidden` where the scope or the module is missing. */
+  fields(module: string): Promise<ZohoField[]>;
+  /** Fields already read, or null: never waits; starts reading when it is null. */
+  fieldsAtHand(module: string): ZohoField[] | null;
+  /** Forgets the fields of a module that was changed. */
+  forget(module: string): void;
+}
+
+const KEEP_MS = 3_600_000;
+
+/** See `ZohoMetadata`. Failures are not kept. */
+export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadata {
+  const kept = new Map<string, { at: number; value: Promise<unknown>; ready?: unknown }>();
+
+  function keep<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const there = kept.get(name);
+    if (there && now() - there.at < KEEP_MS) return there.value as Promise<T>;
+    const entry: { at: number; value: Promise<T>; ready?: T } = { at: now(), value: read() };
+    kept.set(name, entry);
+    entry.value.then(
+      (value) => {
+        entry.ready = value;
+      },
+      () => {
+        if (kept.get(name) === entry) kept.delete(name);
+      },
+    );
+    return entry.value;
+  }
+
+  const fields = (module: string) =>
+    keep(`fields ${module}`, async () => {
+      const { json } = await api.call({ method: 'GET', path: 'settings/fields', query: { module } });
+      return asObjects(asObject(json).fields).map(readField);
+    });
+
+  return {
+    modules: () =>
+      keep('modules', async () => {
+        const { json } = await api.call({ method: 'GET', path: 'settings/modules' });
+        return asObjects(asObject(json).modules).map(readModule);
+      }),
+    fields,
+    fieldsAtHand(module) {
+      const ready = kept.get(`fields ${module}`)?.ready as ZohoField[] | undefined;
+      if (!ready) fields(module).catch(ignoreMissing);
+      return ready ?? null;
+    },
+    forget: (module) => void kept.delete(`fields ${module}`),
+  };
+}
+
+/** Reading ahead may fail; whoever needs the answer asks again and hears why. */
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof CrmError)) throw error;
+}
+
+function readModule(json: Json): ZohoModule {
+  const apiName = asText(json.api_name);
+  return {
+    apiName,
+    tab: asText(json.module_name) || apiName,
+    label: asText(json.singular_label) || apiName,
+    creatable: json.creatable === true,
+    visible: json.viewable !== false && json.status !== 'user_hidden' && json.status !== 'system_hidden',
+  };
+}
+
+function readField(json: Json): ZohoField {
+  const length = Number(json.length);
+  const unique = asObject(json.unique);
+  return {
+    apiName: asText(json.api_name),
+    label: asText(json.display_label) || asText(json.field_label) || asText(json.api_name),
+    type: asText(json.data_type),
+    maxLength: Number.isFinite(length) && length > 0 ? length : undefined,
+    mandatory: json.system_mandatory === true || json.required === true,
+    readOnly: json.read_only === true || json.field_read_only === true,
+    creatable: asObject(json.operation_type).api_create !== false,
+    unique: Object.keys(unique).length > 0,
+    custom: json.custom_field === true,
+    options: asObjects(json.pick_list_values)
+      .filter((value) => value.type !== 'unused' && asText(value.actual_value) !== '-None-')
+      .map((value) => asText(value.actual_value))
+      .filter(Boolean),
+  };
+}

@@ -1,0 +1,202 @@
+import type { RecordRef } from '@/utils/crm/connector';
+import { callKey } from '@/utils/journal/call-key';
+import type { JournalRow, OutboxJob, OutboxRow } from '@/utils/journal/journal-row';
+import type { JournalStore, Tables } from '@/utils/journal/journal-store';
+import { outcomeOf } from '@/utils/journal/outcome';
+import type { Call } from '@/utils/phone/call';
+
+/** What the call journal needs. */
+export interface CallJournalOptions {
+  store: JournalStore;
+  crypto: Pick<Crypto, 'subtle'>;
+  owner: string;
+  aliveOwners: () => Promise<ReadonlySet<string>>;
+  now: () => number;
+  onChange: () => void;
+}
+
+/** What must be written to the CRM for a closed call; null when nothing. */
+export type MakeJob = (row: JournalRow) => OutboxJob | null;
+
+/** The calls, as they go. Every method may be called twice; none rejects: what cannot be written now is kept in memory. */
+export interface CallJournal {
+  /** At the first INVITE, either way, before anybody is told of the call. */
+  begin(call: Call): Promise<void>;
+  update(call: Call): Promise<void>;
+  /** What the user or the lookup added. */
+  amend(callId: string, change: Partial<Pick<JournalRow, 'name' | 'record' | 'note' | 'result' | 'purpose'>>): Promise<void>;
+  /** Closes a call and puts its log into the outbox, in one transaction. */
+  finish(call: Call, makeJob: MakeJob, account: string): Promise<void>;
+  /** A sign of life of all calls of ours, every five seconds while there are any. */
+  heartbeat(): Promise<void>;
+  /** Closes calls whose engine is gone as interrupted, at the last sign of life. */
+  recover(makeJob: MakeJob, account: string): Promise<JournalRow[]>;
+  /** Why calls are in memory only, if they are. */
+  problem(): string | null;
+}
+
+type Change = (tables: Tables) => Promise<void>;
+
+/** See `CallJournal`. */
+export function createCallJournal(options: CallJournalOptions): CallJournal {
+  const { store, now } = options;
+  const live = new Set<string>();
+  /** Changes not on disk yet, in order. A full disk leaves them here until there is room. */
+  let waiting: Change[] = [];
+  let writing: Promise<void> | null = null;
+  let trouble: string | null = null;
+
+  /** Resolves when the change is on disk, or has been kept for later because the disk refuses. */
+  async function commit(change: Change): Promise<void> {
+    waiting.push(change);
+    while (waiting.includes(change) && trouble === null) await (writing ??= writeWaiting());
+    if (waiting.includes(change)) await (writing ??= writeWaiting());
+    options.onChange();
+  }
+
+  async function writeWaiting(): Promise<void> {
+    const batch = [...waiting];
+    try {
+      await store.write(async (tables) => {
+        for (const change of batch) await change(tables);
+      });
+      waiting = waiting.slice(batch.length);
+      trouble = null;
+    } catch (error) {
+      trouble = error instanceof Error ? error.message : 'The call journal cannot be written.';
+    } finally {
+      writing = null;
+    }
+  }
+
+  const changeRow = (id: string, change: (row: JournalRow) => JournalRow): Change =>
+    async (tables) => {
+      const row = await tables.call(id);
+      if (row) tables.putCall(change(row));
+    };
+
+  async function close(
+    tables: Tables,
+    row: JournalRow,
+    makeJob: MakeJob,
+    account: string,
+  ): Promise<JournalRow> {
+    const job = makeJob(row);
+    const closed: JournalRow = { ...row, closed: 1, log: { state: job ? 'waiting' : 'off' } };
+    tables.putCall(closed);
+    if (job && !(await tables.outbox(row.id))) tables.putOutbox(toOutboxRow(closed, job, account, now()));
+    return closed;
+  }
+
+  return {
+    async begin(call) {
+      live.add(call.id);
+      const key = await callKey(call, options.crypto);
+      await commit(async (tables) => {
+        if (await tables.call(call.id)) return;
+        tables.putCall(newRow(call, { key, owner: options.owner, seq: await tables.nextSeq(), at: now() }));
+      });
+    },
+    async update(call) {
+      const key = await callKey(call, options.crypto);
+      await commit(changeRow(call.id, (row) => (row.closed ? row : seen(row, call, key, now()))));
+    },
+    amend: (callId, change) => commit(changeRow(callId, (row) => ({ ...row, ...change }))),
+    async finish(call, makeJob, account) {
+      live.delete(call.id);
+      const key = await callKey(call, options.crypto);
+      await commit(async (tables) => {
+        const row = await tables.call(call.id);
+        if (row?.closed) return;
+        const known =
+          row ?? newRow(call, { key, owner: options.owner, seq: await tables.nextSeq(), at: now() });
+        await close(tables, seen(known, call, key, now()), makeJob, account);
+      });
+    },
+    async heartbeat() {
+      const at = now();
+      if (live.size === 0 && waiting.length === 0) return;
+      await commit(async (tables) => {
+        for (const id of live) {
+          const row = await tables.call(id);
+          if (row && !row.closed) tables.putCall({ ...row, heartbeatAt: at });
+        }
+      });
+    },
+    async recover(makeJob, account) {
+      const alive = await options.aliveOwners();
+      const dead = (await store.openCalls().catch(() => [])).filter(
+        (row) => !live.has(row.id) && (row.owner === options.owner || !alive.has(row.owner)),
+      );
+      const recovered: JournalRow[] = [];
+      for (const { id } of dead)
+        await commit(async (tables) => {
+          const row = await tables.call(id);
+          if (!row || row.closed) return;
+          recovered.push(await close(tables, interrupted(row), makeJob, account));
+        });
+      return recovered;
+    },
+    problem: () => trouble,
+  };
+}
+
+function newRow(call: Call, more: { key: string; owner: string; seq: number; at: number }): JournalRow {
+  return {
+    id: call.id,
+    seq: more.seq,
+    key: more.key,
+    owner: more.owner,
+    call,
+    phases: [{ phase: call.phase, at: more.at }],
+    heartbeatAt: more.at,
+    closed: 0,
+    name: '',
+    note: '',
+    log: { state: 'off' },
+  };
+}
+
+function seen(row: JournalRow, call: Call, key: string, at: number): JournalRow {
+  const changed = row.call.phase !== call.phase;
+  return {
+    ...row,
+    call,
+    key,
+    heartbeatAt: at,
+    phases: changed ? [...row.phases, { phase: call.phase, at }] : row.phases,
+  };
+}
+
+/** Nobody saw the end: the last sign of life is the end we can answer for, at most one heart-beat early. */
+function interrupted(row: JournalRow): JournalRow {
+  if (row.call.phase === 'ended') return row;
+  const endedAt = Math.max(row.heartbeatAt, row.call.answeredAt ?? 0, row.call.startedAt);
+  return {
+    ...row,
+    call: { ...row.call, phase: 'ended', endedAt, end: { cause: 'interrupted' } },
+    phases: [...row.phases, { phase: 'ended', at: endedAt }],
+  };
+}
+
+function toOutboxRow(row: JournalRow, job: OutboxJob, account: string, now: number): OutboxRow {
+  const what = { answered: 'Call', missed: 'Missed call', 'not-reached': 'Call', 'answered-elsewhere': 'Call' };
+  const preposition = row.call.direction === 'inbound' ? 'from' : 'to';
+  return {
+    id: row.id,
+    seq: row.seq,
+    title: `${what[outcomeOf(row.call)]} ${preposition} ${row.name || row.call.remote.number || 'unknown number'}`,
+    account,
+    job,
+    state: 'ready',
+    step: job.create ? 'create' : 'log',
+    dueAt: now,
+    attempts: 0,
+    misses: 0,
+  };
+}
+
+/** The record a row is linked to, as a bare reference. */
+export function recordOf(row: JournalRow): RecordRef | undefined {
+  return row.record && { module: row.record.module, id: row.record.id };
+}

@@ -1,0 +1,131 @@
+import type { CrmConnector, CrmRecord } from '@/utils/crm/connector';
+import { CrmError } from '@/utils/crm/crm-error';
+import type { OutboxRow } from '@/utils/journal/journal-row';
+import { acknowledged, failed, notThere } from '@/utils/journal/outbox';
+
+/** What delivering one row needs. */
+export interface DeliveryOptions {
+  connector: CrmConnector;
+  /** Writes the row to disk before the next step. */
+  keep: (row: OutboxRow) => Promise<void>;
+  now: () => number;
+  /** In [0, 1). */
+  random: () => number;
+}
+
+/** The row after the try, and what went wrong, if anything. */
+export interface Delivered {
+  row: OutboxRow;
+  error?: CrmError;
+}
+
+/**
+ * One row, step by step: record first where one is to be created, then the log. A step that was perhaps done already is
+ * looked up before it is repeated; a step that succeeded is written down before the next begins.
+ *
+ * @param doubtful the row may have been sent before.
+ */
+export async function deliver(
+  options: DeliveryOptions,
+  start: OutboxRow,
+  doubtful: boolean,
+): Promise<Delivered> {
+  let row = start;
+  let asking = false;
+  const ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    asking = true;
+    const answer = await question();
+    asking = false;
+    return answer;
+  };
+  try {
+    if (row.job.create && !row.job.created) {
+      const created = await createOnce(options, row, doubtful && row.step === 'create', ask);
+      if ('waits' in created) return { row: created.waits };
+      row = created.row;
+      await options.keep(row);
+    } else if (doubtful) {
+      const { key, startedAt } = row.job.entry;
+      const remoteId = await ask(() => options.connector.findLoggedCall(key, startedAt));
+      if (remoteId) return { row: acknowledged(row, remoteId, options.now()) };
+      row = notThere(row, options.connector.abilities.dedupe, options.now());
+      if (row.state === 'unknown') return { row };
+    }
+    return { row: acknowledged(row, await options.connector.logCall(row.job.entry), options.now()) };
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    const lighter = asking ? null : withoutRefusedPart(row, error);
+    if (lighter) {
+      await options.keep(lighter);
+      return deliver(options, lighter, false);
+    }
+    const context = { now: options.now(), random: options.random(), asking: asking && doubtful };
+    return { row: failed(row, error, context), error };
+  }
+}
+
+/** The record for an unknown caller: found if anybody made it meanwhile, else created. Never twice for one number. */
+async function createOnce(
+  { connector, now }: DeliveryOptions,
+  row: OutboxRow,
+  doubtful: boolean,
+  ask: <T>(question: () => Promise<T>) => Promise<T>,
+): Promise<{ row: OutboxRow } | { waits: OutboxRow }> {
+  const there = (await ask(() => connector.findByNumber(row.job.entry.number)))[0];
+  if (!there && doubtful) {
+    const looked = notThere(row, 'search', now());
+    if (looked.state === 'unknown') return { waits: looked };
+  }
+  return { row: withRecord(row, there ?? (await create(connector, row))) };
+}
+
+async function create(connector: CrmConnector, row: OutboxRow): Promise<CrmRecord | null> {
+  const { kind, draft } = row.job.create!;
+  try {
+    return await connector.create(kind, draft);
+  } catch (error) {
+    if (error instanceof CrmError && error.kind === 'duplicate' && error.existing?.module)
+      return connector.get(error.existing);
+    throw error;
+  }
+}
+
+/** From here on a failed log resumes with the same record. */
+function withRecord(row: OutboxRow, created: CrmRecord | null): OutboxRow {
+  if (!created) return withoutCreate(row);
+  const record = { module: created.module, id: created.id };
+  return {
+    ...row,
+    step: 'log',
+    misses: 0,
+    attempts: 0,
+    job: { ...row.job, created, entry: { ...row.job.entry, record } },
+  };
+}
+
+function withoutCreate(row: OutboxRow): OutboxRow {
+  return { ...row, step: 'log', misses: 0, job: { entry: row.job.entry } };
+}
+
+/**
+ * The same log without the part the CRM refuses for good: a record that may not be created, or a link to one that is
+ * gone. The log itself matters more, and says what happened. Null where the refusal is about the log.
+ */
+function withoutRefusedPart(row: OutboxRow, error: CrmError): OutboxRow | null {
+  const { entry } = row.job;
+  if (error.kind !== 'rejected' && error.kind !== 'forbidden') return null;
+  if (row.step === 'create' && row.job.create)
+    return noted(withoutCreate(row), `No record was created for this number: ${error.detail || error.message}`);
+  const aboutLink = /^(Who_Id|What_Id|\$se_module)$/.test(error.field ?? '');
+  if (error.kind !== 'rejected' || !aboutLink || !entry.record) return null;
+  const { record, ...rest } = entry;
+  return noted(
+    { ...row, job: { ...row.job, entry: rest } },
+    `The record this call belonged to is gone (${record.module} ${record.id}).`,
+  );
+}
+
+function noted(row: OutboxRow, line: string): OutboxRow {
+  const description = [row.job.entry.description, line].filter(Boolean).join('\n\n');
+  return { ...row, message: line, job: { ...row.job, entry: { ...row.job.entry, description } } };
+}

@@ -1,0 +1,94 @@
+/** Tables of the journal. */
+export const CALLS = 'calls';
+export const OUTBOX = 'outbox';
+export const META = 'meta';
+
+/** Why the journal cannot be kept on disk. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+  readonly kind: 'newer-version' | 'unavailable' | 'full';
+
+  constructor(kind: JournalError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/**
+ * Each migration lifts the database by one version and must not change once released. Half-way killed upgrades are
+ * undone by IndexedDB itself: an upgrade is one transaction.
+ */
+const MIGRATIONS: ((database: IDBDatabase, upgrade: IDBTransaction) => void)[] = [
+  (database) => {
+    const calls = database.createObjectStore(CALLS, { keyPath: 'id' });
+    calls.createIndex('seq', 'seq');
+    calls.createIndex('closed', 'closed');
+    const outbox = database.createObjectStore(OUTBOX, { keyPath: 'id' });
+    outbox.createIndex('state', 'state');
+    database.createObjectStore(META);
+  },
+];
+
+/** Generations a damaged journal may leave behind before we give up. */
+const MOST_GENERATIONS = 20;
+
+/** An open journal. */
+export interface JournalDatabase {
+  database: IDBDatabase;
+  name: string;
+  /** Names of damaged databases that were set aside; what could be read of them was copied. */
+  quarantined: string[];
+}
+
+/**
+ * Opens the journal. A database that cannot be opened is set aside untouched, and a new generation (`name-2`, …) takes
+ * over: a damaged disk must not stop the phone. One of a newer version of the product is refused, never changed.
+ *
+ * @throws JournalError `newer-version`, or `unavailable` when not even a new one can be made.
+ */
+export async function openJournalDatabase(
+  factory: IDBFactory,
+  name = 'switchhook-journal',
+): Promise<JournalDatabase> {
+  const quarantined: string[] = [];
+  for (let generation = await latestGeneration(factory, name); generation <= MOST_GENERATIONS; generation++) {
+    const full = generation === 1 ? name : `${name}-${generation}`;
+    try {
+      return { database: await open(factory, full), name: full, quarantined };
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'VersionError')
+        throw new JournalError(
+          'newer-version',
+          'The call journal was written by a newer version. Update the extension; until then calls are kept in memory only.',
+        );
+      quarantined.push(full);
+    }
+  }
+  throw new JournalError('unavailable', 'The browser cannot open its storage. Calls are kept in memory only.');
+}
+
+/** A generation is never left again: two journals at once would be two truths. */
+async function latestGeneration(factory: IDBFactory, name: string): Promise<number> {
+  const there = await factory.databases().catch(() => []);
+  const generations = there.map((one) => Number(one.name?.startsWith(`${name}-`) && one.name.slice(name.length + 1)));
+  return Math.max(1, ...generations.filter((number) => Number.isInteger(number)));
+}
+
+function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, MIGRATIONS.length);
+    request.addEventListener('upgradeneeded', (event) => {
+      for (const migrate of MIGRATIONS.slice(event.oldVersion)) migrate(request.result, request.transaction!);
+    });
+    request.addEventListener('success', () => {
+      const database = request.result;
+      // Another context wants to upgrade: let it, we reopen on the next call.
+      database.addEventListener('versionchange', () => database.close());
+      const missing = [CALLS, OUTBOX, META].filter((table) => !database.objectStoreNames.contains(table));
+      if (missing.length === 0) return resolve(database);
+      database.close();
+      reject(new JournalError('unavailable', `Tables are missing: ${missing.join(', ')}`));
+    });
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
+  });
+}

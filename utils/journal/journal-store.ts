@@ -1,0 +1,137 @@
+import { CALLS, JournalError, META, OUTBOX, type JournalDatabase } from '@/utils/journal/journal-database';
+import type { JournalRow, OutboxRow } from '@/utils/journal/journal-row';
+
+/** What a transaction may do. All of it is written, or nothing. */
+export interface Tables {
+  call(id: string): Promise<JournalRow | undefined>;
+  putCall(row: JournalRow): void;
+  deleteCall(id: string): void;
+  outbox(id: string): Promise<OutboxRow | undefined>;
+  putOutbox(row: OutboxRow): void;
+  deleteOutbox(id: string): void;
+  /** The next number of an order that no clock can disturb. */
+  nextSeq(): Promise<number>;
+}
+
+/** The journal on disk. Rejects with `JournalError` (`full` when the disk is), or IndexedDB's own error. */
+export interface JournalStore {
+  /** Runs a task in one strict transaction over all tables. The task may await nothing but the tables. */
+  write<T>(task: (tables: Tables) => Promise<T> | T): Promise<T>;
+  call(id: string): Promise<JournalRow | undefined>;
+  /** Calls not closed yet. */
+  openCalls(): Promise<JournalRow[]>;
+  /** Newest first, at most `limit`, of those before `beforeSeq`. */
+  calls(limit: number, beforeSeq?: number): Promise<JournalRow[]>;
+  /** All rows that are not done, oldest first. */
+  outbox(): Promise<OutboxRow[]>;
+  outboxRow(id: string): Promise<OutboxRow | undefined>;
+  getMeta<T>(key: string): Promise<T | undefined>;
+  setMeta(key: string, value: unknown): Promise<void>;
+  close(): void;
+}
+
+/** See `JournalStore`. Every write is `durability: 'strict'`: it survives a power cut once it resolved. */
+export function createJournalStore({ database }: Pick<JournalDatabase, 'database'>): JournalStore {
+  function read<T>(table: string, task: (store: IDBObjectStore) => Promise<T>): Promise<T> {
+    return task(database.transaction(table, 'readonly').objectStore(table));
+  }
+
+  async function write<T>(task: (tables: Tables) => Promise<T> | T): Promise<T> {
+    const transaction = database.transaction([CALLS, OUTBOX, META], 'readwrite', { durability: 'strict' });
+    const done = completed(transaction);
+    try {
+      const result = await task(tablesOf(transaction));
+      await done;
+      return result;
+    } catch (error) {
+      // An abort makes `done` reject as well; the first error is the one that tells.
+      done.catch(() => undefined);
+      try {
+        transaction.abort();
+      } catch {
+        // It had failed by itself already.
+      }
+      throw readable(error);
+    }
+  }
+
+  return {
+    write,
+    call: (id) => read(CALLS, (store) => result<JournalRow | undefined>(store.get(id))),
+    openCalls: () => read(CALLS, (store) => result<JournalRow[]>(store.index('closed').getAll(0))),
+    calls: (limit, beforeSeq) =>
+      read(CALLS, (store) =>
+        newest(store.index('seq'), limit, beforeSeq === undefined ? null : IDBKeyRange.upperBound(beforeSeq, true)),
+      ),
+    outbox: () =>
+      read(OUTBOX, async (store) => {
+        const states: OutboxRow['state'][] = ['ready', 'leased', 'unknown', 'attention'];
+        const rows = await Promise.all(
+          states.map((state) => result<OutboxRow[]>(store.index('state').getAll(state))),
+        );
+        return rows.flat().sort((a, b) => a.seq - b.seq);
+      }),
+    outboxRow: (id) => read(OUTBOX, (store) => result<OutboxRow | undefined>(store.get(id))),
+    getMeta: <T>(key: string) => read(META, (store) => result<T | undefined>(store.get(key))),
+    async setMeta(key, value) {
+      const transaction = database.transaction(META, 'readwrite', { durability: 'strict' });
+      const done = completed(transaction);
+      transaction.objectStore(META).put(value, key);
+      await done;
+    },
+    close: () => database.close(),
+  };
+}
+
+function tablesOf(transaction: IDBTransaction): Tables {
+  const calls = transaction.objectStore(CALLS);
+  const outbox = transaction.objectStore(OUTBOX);
+  const meta = transaction.objectStore(META);
+  return {
+    call: (id) => result(calls.get(id)),
+    putCall: (row) => void calls.put(row),
+    deleteCall: (id) => void calls.delete(id),
+    outbox: (id) => result(outbox.get(id)),
+    putOutbox: (row) => void outbox.put(row),
+    deleteOutbox: (id) => void outbox.delete(id),
+    async nextSeq() {
+      const next = ((await result<number | undefined>(meta.get('seq'))) ?? 0) + 1;
+      meta.put(next, 'seq');
+      return next;
+    },
+  };
+}
+
+function result<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result as T));
+    request.addEventListener('error', () => reject(readable(request.error)));
+  });
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(readable(transaction.error)));
+  });
+}
+
+function newest(index: IDBIndex, limit: number, range: IDBKeyRange | null): Promise<JournalRow[]> {
+  return new Promise((resolve, reject) => {
+    const rows: JournalRow[] = [];
+    const request = index.openCursor(range, 'prev');
+    request.addEventListener('error', () => reject(readable(request.error)));
+    request.addEventListener('success', () => {
+      const cursor = request.result;
+      if (!cursor || rows.length >= limit) return resolve(rows);
+      rows.push(cursor.value as JournalRow);
+      cursor.continue();
+    });
+  });
+}
+
+function readable(error: unknown): Error {
+  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+    return new JournalError('full', 'The disk is full. Calls are kept in memory until there is room.');
+  return error instanceof Error ? error : new JournalError('unavailable', 'The browser’s storage failed.');
+}

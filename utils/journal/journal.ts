@@ -1,0 +1,140 @@
+import type { CrmConnector } from '@/utils/crm/connector';
+import { createCallJournal, type CallJournal } from '@/utils/journal/call-journal';
+import { matchingCalls, toHistoryItem, type HistoryItem, type HistoryQuery } from '@/utils/journal/history';
+import type { OutboxRow } from '@/utils/journal/journal-row';
+import type { JournalStore, Tables } from '@/utils/journal/journal-store';
+import { edited, retried } from '@/utils/journal/outbox';
+import { createOutboxWorker, type DrainResult } from '@/utils/journal/outbox-worker';
+import type { Lock } from '@/utils/platform/lock';
+
+/** What the journal needs. */
+export interface JournalOptions {
+  store: JournalStore;
+  crypto: Pick<Crypto, 'subtle'>;
+  lock: Lock;
+  /** Name of this engine, new at each start. */
+  owner: string;
+  /** Names of engines that live, such as the holders of a Web Lock. */
+  aliveOwners: () => Promise<ReadonlySet<string>>;
+  now: () => number;
+  /** In [0, 1). */
+  random: () => number;
+}
+
+/** A log that waits or was refused, as pages show it. */
+export interface OutboxItem {
+  id: string;
+  title: string;
+  number: string;
+  at: number;
+  state: 'ready' | 'sending' | 'unknown' | 'attention';
+  message?: string;
+  retryAt?: number;
+  subject: string;
+  description: string;
+}
+
+/** Calls, their logs, and what is still owed to the CRM. The engine's only door to this folder. */
+export interface Journal extends CallJournal {
+  /** Newest first. */
+  history(query: HistoryQuery): Promise<HistoryItem[]>;
+  outboxItems(): Promise<OutboxItem[]>;
+  counts(): Promise<{ waiting: number; attention: number }>;
+  retry(id: string): Promise<void>;
+  retryAll(): Promise<void>;
+  edit(id: string, change: { subject: string; description: string }): Promise<void>;
+  /** The user gives a log up. The call stays in the history. */
+  discard(id: string): Promise<void>;
+  drain(connector: CrmConnector, account: string): Promise<DrainResult>;
+  /** Removes settled calls beyond the newest `keep`. What is owed to the CRM stays. */
+  prune(keep?: number): Promise<void>;
+  /** Calls back after every change. Returns how to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+const HISTORY = 1_000;
+
+/** See `Journal`. */
+export function createJournal(options: JournalOptions): Journal {
+  const { store, now } = options;
+  const listeners = new Set<() => void>();
+  const onChange = () => {
+    for (const listener of listeners) listener();
+  };
+  const worker = createOutboxWorker({ ...options, onChange });
+
+  async function changeOutbox(id: string, change: (row: OutboxRow, tables: Tables) => Promise<void> | void) {
+    await store.write(async (tables) => {
+      const row = await tables.outbox(id);
+      if (row) await change(row, tables);
+    });
+    onChange();
+  }
+
+  async function setLog(tables: Tables, id: string, state: 'waiting' | 'off') {
+    const call = await tables.call(id);
+    if (call) tables.putCall({ ...call, log: { state }, ...(state === 'off' ? { settledAt: now() } : {}) });
+  }
+
+  const retry = (id: string) =>
+    changeOutbox(id, async (row, tables) => {
+      tables.putOutbox(retried(row, now()));
+      await setLog(tables, id, 'waiting');
+    });
+
+  return {
+    ...createCallJournal({ ...options, onChange }),
+    async history(query) {
+      return matchingCalls(await store.calls(HISTORY), query).map(toHistoryItem);
+    },
+    async outboxItems() {
+      return (await store.outbox()).map((row) => toOutboxItem(row, now()));
+    },
+    async counts() {
+      const rows = await store.outbox();
+      const attention = rows.filter((row) => row.state === 'attention').length;
+      return { waiting: rows.length - attention, attention };
+    },
+    retry,
+    async retryAll() {
+      for (const row of await store.outbox()) await retry(row.id);
+    },
+    edit: (id, change) => changeOutbox(id, (row, tables) => tables.putOutbox(edited(row, change))),
+    discard: (id) =>
+      changeOutbox(id, async (row, tables) => {
+        // Being sent right now: too late to take back.
+        if (row.state === 'leased' && (row.leasedUntil ?? 0) > now()) return;
+        tables.deleteOutbox(id);
+        await setLog(tables, id, 'off');
+      }),
+    drain: worker.drain,
+    async prune(keep = HISTORY) {
+      const calls = await store.calls(Number.MAX_SAFE_INTEGER);
+      const settled = calls.slice(keep).filter((row) => row.closed === 1 && /^(off|logged)$/.test(row.log.state));
+      if (settled.length === 0) return;
+      await store.write(async (tables) => {
+        for (const { id } of settled) if (!(await tables.outbox(id))) tables.deleteCall(id);
+      });
+      onChange();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function toOutboxItem(row: OutboxRow, now: number): OutboxItem {
+  const { entry } = row.job;
+  return {
+    id: row.id,
+    title: row.title,
+    number: entry.number.e164 ?? entry.number.raw,
+    at: entry.startedAt,
+    state: row.state === 'leased' ? 'sending' : row.state === 'done' ? 'ready' : row.state,
+    message: row.message,
+    retryAt: row.state !== 'attention' && row.dueAt > now ? row.dueAt : undefined,
+    subject: entry.subject,
+    description: entry.description,
+  };
+}

@@ -1,0 +1,116 @@
+import type { CrmConnector } from '@/utils/crm/connector';
+import type { CrmError } from '@/utils/crm/crm-error';
+import { deliver } from '@/utils/journal/deliver';
+import type { JournalRow, OutboxRow, RowLog } from '@/utils/journal/journal-row';
+import type { JournalStore } from '@/utils/journal/journal-store';
+import { lease, nextStep, pausesAll } from '@/utils/journal/outbox';
+import type { Lock } from '@/utils/platform/lock';
+
+/** What the worker needs. */
+export interface OutboxWorkerOptions {
+  store: JournalStore;
+  lock: Lock;
+  /** Name of this engine. */
+  owner: string;
+  /** Names of engines that live. */
+  aliveOwners: () => Promise<ReadonlySet<string>>;
+  now: () => number;
+  /** In [0, 1). */
+  random: () => number;
+  onChange: () => void;
+}
+
+/** What a drain came to. */
+export interface DrainResult {
+  /** Epoch milliseconds at which to drain again; null when nothing waits. */
+  nextAt: number | null;
+  /** What made the CRM or us stop: sign in, or wait. */
+  stopped?: CrmError;
+}
+
+const LOCK = 'switchhook-outbox';
+/** So many unanswered requests in a row mean that the CRM is away, not that rows are bad. */
+const AWAY_AFTER = 3;
+
+/**
+ * Delivers what waits, one row after the other, in one context at a time. Each step is written down before it is done:
+ * lease, send, acknowledge. Whatever interrupts us in between leaves a row that the next drain looks up by its key
+ * before it sends anything again.
+ */
+export function createOutboxWorker(options: OutboxWorkerOptions) {
+  const { store, now } = options;
+
+  /** Saves a row, and on the call's own row what became of its log, in one transaction. */
+  async function save(row: OutboxRow): Promise<void> {
+    await store.write(async (tables) => {
+      const call = await tables.call(row.id);
+      if (call) tables.putCall(withLog(call, row));
+      // The call's row keeps the remote id; the outbox holds only what is still owed.
+      if (row.state === 'done') tables.deleteOutbox(row.id);
+      else tables.putOutbox(row);
+    });
+    options.onChange();
+  }
+
+  /** Leases a row if it is still as it was when it was listed. */
+  function take(listed: OutboxRow, account: string) {
+    return store.write(async (tables) => {
+      const row = await tables.outbox(listed.id);
+      if (!row || row.state !== listed.state || row.dueAt !== listed.dueAt) return null;
+      const leased = lease({ ...row, account: row.account || account }, options.owner, now());
+      tables.putOutbox(leased.row);
+      return leased;
+    });
+  }
+
+  async function drainOnce(connector: CrmConnector, account: string): Promise<DrainResult> {
+    const delivery = { connector, keep: save, now, random: options.random };
+    let away = 0;
+    for (;;) {
+      const alive = await options.aliveOwners();
+      const context = { account, owner: options.owner, isAlive: (owner: string) => alive.has(owner) };
+      const rows = await store.outbox();
+      let step = nextStep(rows, { ...context, now: now() });
+      if (step.do === 'nothing') return { nextAt: null };
+      if (step.do === 'wait') return { nextAt: step.until };
+      while (step.do === 'work') {
+        rows.splice(rows.indexOf(step.row), 1);
+        const taken = await take(step.row, account);
+        if (taken) {
+          const { row, error } = await deliver(delivery, taken.row, taken.doubtful);
+          await save(row);
+          away = error && /^(unreachable|ambiguous)$/.test(error.kind) ? away + 1 : 0;
+          if (error && (pausesAll(error.kind) || away >= AWAY_AFTER))
+            return { nextAt: Math.max(row.dueAt, error.retryAt ?? 0), stopped: error };
+        }
+        step = nextStep(rows, { ...context, now: now() });
+      }
+    }
+  }
+
+  return {
+    /** Delivers all that is due and belongs to `account` (`organisationId/userId`). Safe at any time, from any context. */
+    drain: (connector: CrmConnector, account: string): Promise<DrainResult> =>
+      options.lock(LOCK, () => drainOnce(connector, account)),
+  };
+}
+
+function withLog(call: JournalRow, row: OutboxRow): JournalRow {
+  const created = row.job.created;
+  return {
+    ...call,
+    log: logOf(row),
+    ...(row.state === 'done' ? { settledAt: row.doneAt } : {}),
+    ...(created && !call.record
+      ? {
+          name: created.name,
+          record: { module: created.module, id: created.id, name: created.name, url: created.url },
+        }
+      : {}),
+  };
+}
+
+function logOf(row: OutboxRow): RowLog {
+  if (row.state === 'done') return { state: 'logged', remoteId: row.remoteId, message: row.message };
+  return { state: row.state === 'attention' ? 'attention' : 'waiting', message: row.message };
+}

@@ -39,9 +39,7 @@ function isForeign(stored: string, e164: string, home: ParsedNumber | null): boo
   if (!reading || !isAsDialled(stored, reading)) return false;
   if (!home?.valid || !isAsDialled(stored, home)) return true;
   const written = stored.trim();
-  return (
-    variantsOf(e164).formatted.includes(written) && !variantsOf(home.e164).formatted.includes(written)
-  );
+  return variantsOf(e164).formatted.includes(written) && !variantsOf(home.e164).formatted.includes(written);
 }
 
 /** Whether the text holds all digits of a form in use: with trunk prefix where the country has one, or with calling code. */

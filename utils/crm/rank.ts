@@ -36,13 +36,12 @@ export function sameRecord(one: RecordRef | undefined, other: RecordRef | undefi
 
 /** Puts the record a call was placed from first, the others as they are. */
 export function placedFromFirst(records: readonly CrmRecord[], placedFrom?: RecordRef): CrmRecord[] {
-  return [...records].sort(
-    (a, b) => Number(sameRecord(b, placedFrom)) - Number(sameRecord(a, placedFrom)),
-  );
+  return [...records].sort((a, b) => Number(sameRecord(b, placedFrom)) - Number(sameRecord(a, placedFrom)));
 }
 
 function compare(a: Candidate, b: Candidate, { placedFrom, modules }: RankContext): number {
-  const order = (record: CrmRecord) => (modules.includes(record.module) ? modules.indexOf(record.module) : 99);
+  const order = (record: CrmRecord) =>
+    modules.includes(record.module) ? modules.indexOf(record.module) : 99;
   return (
     Number(sameRecord(b.record, placedFrom)) - Number(sameRecord(a.record, placedFrom)) ||
     a.sureness - b.sureness ||

@@ -19,7 +19,9 @@ export function asObject(value: unknown): Json {
 /** The objects of a list; anything else in it, or no list at all, is dropped. */
 export function asObjects(value: unknown): Json[] {
   if (!Array.isArray(value)) return [];
-  return value.filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item)).map(asObject);
+  return value
+    .filter((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+    .map(asObject);
 }
 
 /** Text, or a finite number as text; anything else is empty. */

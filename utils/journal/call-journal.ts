@@ -1,4 +1,3 @@
-import type { RecordRef } from '@/utils/crm/connector';
 import { callKey } from '@/utils/journal/call-key';
 import type { JournalRow, OutboxJob, OutboxRow } from '@/utils/journal/journal-row';
 import type { JournalStore, Tables } from '@/utils/journal/journal-store';
@@ -24,7 +23,10 @@ export interface CallJournal {
   begin(call: Call): Promise<void>;
   update(call: Call): Promise<void>;
   /** What the user or the lookup added. */
-  amend(callId: string, change: Partial<Pick<JournalRow, 'name' | 'record' | 'note' | 'result' | 'purpose'>>): Promise<void>;
+  amend(
+    callId: string,
+    change: Partial<Pick<JournalRow, 'name' | 'record' | 'note' | 'result' | 'purpose'>>,
+  ): Promise<void>;
   /** Closes a call and puts its log into the outbox, in one transaction. */
   finish(call: Call, makeJob: MakeJob, account: string): Promise<void>;
   /** A sign of life of all calls of ours, every five seconds while there are any. */
@@ -69,7 +71,8 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
     }
   }
 
-  const changeRow = (id: string, change: (row: JournalRow) => JournalRow): Change =>
+  const changeRow =
+    (id: string, change: (row: JournalRow) => JournalRow): Change =>
     async (tables) => {
       const row = await tables.call(id);
       if (row) tables.putCall(change(row));
@@ -180,7 +183,12 @@ function interrupted(row: JournalRow): JournalRow {
 }
 
 function toOutboxRow(row: JournalRow, job: OutboxJob, account: string, now: number): OutboxRow {
-  const what = { answered: 'Call', missed: 'Missed call', 'not-reached': 'Call', 'answered-elsewhere': 'Call' };
+  const what = {
+    answered: 'Call',
+    missed: 'Missed call',
+    'not-reached': 'Call',
+    'answered-elsewhere': 'Call',
+  };
   const preposition = row.call.direction === 'inbound' ? 'from' : 'to';
   return {
     id: row.id,
@@ -194,9 +202,4 @@ function toOutboxRow(row: JournalRow, job: OutboxJob, account: string, now: numb
     attempts: 0,
     misses: 0,
   };
-}
-
-/** The record a row is linked to, as a bare reference. */
-export function recordOf(row: JournalRow): RecordRef | undefined {
-  return row.record && { module: row.record.module, id: row.record.id };
 }

@@ -115,7 +115,10 @@ function withoutRefusedPart(row: OutboxRow, error: CrmError): OutboxRow | null {
   const { entry } = row.job;
   if (error.kind !== 'rejected' && error.kind !== 'forbidden') return null;
   if (row.step === 'create' && row.job.create)
-    return noted(withoutCreate(row), `No record was created for this number: ${error.detail || error.message}`);
+    return noted(
+      withoutCreate(row),
+      `No record was created for this number: ${error.detail || error.message}`,
+    );
   const aboutLink = /^(Who_Id|What_Id|\$se_module)$/.test(error.field ?? '');
   if (error.kind !== 'rejected' || !aboutLink || !entry.record) return null;
   const { record, ...rest } = entry;

@@ -64,13 +64,18 @@ export async function openJournalDatabase(
       quarantined.push(full);
     }
   }
-  throw new JournalError('unavailable', 'The browser cannot open its storage. Calls are kept in memory only.');
+  throw new JournalError(
+    'unavailable',
+    'The browser cannot open its storage. Calls are kept in memory only.',
+  );
 }
 
 /** A generation is never left again: two journals at once would be two truths. */
 async function latestGeneration(factory: IDBFactory, name: string): Promise<number> {
   const there = await factory.databases().catch(() => []);
-  const generations = there.map((one) => Number(one.name?.startsWith(`${name}-`) && one.name.slice(name.length + 1)));
+  const generations = there.map((one) =>
+    Number(one.name?.startsWith(`${name}-`) && one.name.slice(name.length + 1)),
+  );
   return Math.max(1, ...generations.filter((number) => Number.isInteger(number)));
 }
 

@@ -61,7 +61,11 @@ export function createJournalStore({ database }: Pick<JournalDatabase, 'database
     openCalls: () => read(CALLS, (store) => result<JournalRow[]>(store.index('closed').getAll(0))),
     calls: (limit, beforeSeq) =>
       read(CALLS, (store) =>
-        newest(store.index('seq'), limit, beforeSeq === undefined ? null : IDBKeyRange.upperBound(beforeSeq, true)),
+        newest(
+          store.index('seq'),
+          limit,
+          beforeSeq === undefined ? null : IDBKeyRange.upperBound(beforeSeq, true),
+        ),
       ),
     outbox: () =>
       read(OUTBOX, async (store) => {

@@ -110,7 +110,9 @@ export function createJournal(options: JournalOptions): Journal {
     drain: worker.drain,
     async prune(keep = HISTORY) {
       const calls = await store.calls(Number.MAX_SAFE_INTEGER);
-      const settled = calls.slice(keep).filter((row) => row.closed === 1 && /^(off|logged)$/.test(row.log.state));
+      const settled = calls
+        .slice(keep)
+        .filter((row) => row.closed === 1 && /^(off|logged)$/.test(row.log.state));
       if (settled.length === 0) return;
       await store.write(async (tables) => {
         for (const { id } of settled) if (!(await tables.outbox(id))) tables.deleteCall(id);

@@ -122,5 +122,7 @@ function freed(row: OutboxRow): OutboxRow {
 
 /** The CRM's own words where it gave any, else ours. */
 function wordsOf(error: CrmError): string {
-  return error.kind === 'rejected' && error.detail ? `${error.message} It says: ${error.detail}` : error.message;
+  return error.kind === 'rejected' && error.detail
+    ? `${error.message} It says: ${error.detail}`
+    : error.message;
 }

@@ -92,7 +92,8 @@ async function post(
 
 function unreachableMessage(error: HttpError): string {
   if (error.kind === 'not-allowed') return 'Allow access to Zoho’s sign-in server in the options first.';
-  if (error.kind === 'redirected') return 'This network asks for its own login. Open any web page, then try again.';
+  if (error.kind === 'redirected')
+    return 'This network asks for its own login. Open any web page, then try again.';
   return 'Zoho’s sign-in server does not answer. Check the network; we keep trying.';
 }
 
@@ -125,10 +126,16 @@ function tokenError(error: string, answer: HttpResponse, grant: 'code' | 'refres
     case 'invalid_code':
     case 'invalid_grant':
       return grant === 'refresh'
-        ? new OAuthError('signed-out', 'Zoho no longer accepts this sign-in. Sign in to Zoho again.', { detail })
-        : new OAuthError('rejected', 'Zoho says the code is used up or too old. Generate a new one and paste it at once.', {
+        ? new OAuthError('signed-out', 'Zoho no longer accepts this sign-in. Sign in to Zoho again.', {
             detail,
-          });
+          })
+        : new OAuthError(
+            'rejected',
+            'Zoho says the code is used up or too old. Generate a new one and paste it at once.',
+            {
+              detail,
+            },
+          );
     case 'invalid_client':
       return new OAuthError(
         'rejected',
@@ -152,9 +159,13 @@ function tokenError(error: string, answer: HttpResponse, grant: 'code' | 'refres
       return wait(answer, now, detail);
     default:
       if (answer.status === 429) return wait(answer, now, detail);
-      return new OAuthError('unreachable', 'Zoho’s sign-in server gave an answer we do not understand. We try again.', {
-        detail,
-      });
+      return new OAuthError(
+        'unreachable',
+        'Zoho’s sign-in server gave an answer we do not understand. We try again.',
+        {
+          detail,
+        },
+      );
   }
 }
 

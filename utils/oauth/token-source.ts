@@ -88,9 +88,13 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     const blocked = Math.min((history.blockedUntil ?? 0) - now(), 24 * 3_600_000);
     const waitMs = Math.max(slot.waitMs, blocked);
     if (waitMs > 0)
-      throw new OAuthError('wait', 'Zoho allows only ten sign-ins in ten minutes. We wait, then go on by ourselves.', {
-        retryAt: now() + waitMs,
-      });
+      throw new OAuthError(
+        'wait',
+        'Zoho allows only ten sign-ins in ten minutes. We wait, then go on by ourselves.',
+        {
+          retryAt: now() + waitMs,
+        },
+      );
     await options.renewals.set({ taken: slot.taken });
   }
 

@@ -3,8 +3,18 @@ import { authorizationUrl, readAuthorizationAnswer } from '@/utils/oauth/authori
 import { credentialKind, LEGACY_TOKEN_HELP } from '@/utils/oauth/credential-kind';
 import { OAuthError } from '@/utils/oauth/oauth-error';
 import { createPkce, randomText } from '@/utils/oauth/pkce';
-import { exchangeCode, refreshAccess, type AccessToken, type ClientCredentials } from '@/utils/oauth/token-endpoint';
-import { regionOf, type ZohoEnvironment, type ZohoLocation, type ZohoRegion } from '@/utils/oauth/zoho-regions';
+import {
+  exchangeCode,
+  refreshAccess,
+  type AccessToken,
+  type ClientCredentials,
+} from '@/utils/oauth/token-endpoint';
+import {
+  regionOf,
+  type ZohoEnvironment,
+  type ZohoLocation,
+  type ZohoRegion,
+} from '@/utils/oauth/zoho-regions';
 
 /** What a sign-in needs. */
 export interface ZohoSignInOptions {

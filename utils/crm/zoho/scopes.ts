@@ -18,9 +18,16 @@ export const ZOHO_SCOPES: readonly ZohoScope[] = [
   { name: 'ZohoCRM.users.READ', reason: 'know who is signed in, and the agents' },
   { name: 'ZohoCRM.org.READ', reason: 'open records in your organisation' },
   { name: 'ZohoCRM.settings.modules.READ', reason: 'know which modules there are' },
-  { name: 'ZohoCRM.settings.fields.ALL', reason: 'know your fields; create the field that prevents double logs' },
+  {
+    name: 'ZohoCRM.settings.fields.ALL',
+    reason: 'know your fields; create the field that prevents double logs',
+  },
   { name: 'ZohoCRM.coql.READ', reason: 'find records saved a moment ago', optional: true },
-  { name: 'ZohoCRM.composite_requests.CUSTOM', reason: 'search all modules with one request', optional: true },
+  {
+    name: 'ZohoCRM.composite_requests.CUSTOM',
+    reason: 'search all modules with one request',
+    optional: true,
+  },
   { name: 'ZohoSearch.securesearch.READ', reason: 'search by number and name' },
 ];
 

@@ -53,7 +53,10 @@ export function createZohoApi({ http, tokens, now }: ZohoApiOptions): ZohoApi {
   const inTurn = limitInFlight(IN_FLIGHT);
   let busyUntil = 0;
 
-  async function send(request: ZohoRequest, token: { value: string; apiOrigin: string }): Promise<HttpResponse> {
+  async function send(
+    request: ZohoRequest,
+    token: { value: string; apiOrigin: string },
+  ): Promise<HttpResponse> {
     const query = request.query ? `?${new URLSearchParams(request.query).toString()}` : '';
     return http({
       method: request.method,
@@ -89,7 +92,8 @@ export function createZohoApi({ http, tokens, now }: ZohoApiOptions): ZohoApi {
       const answer = await authorised(request);
       if (answer.status === 204) return { status: 204, json: undefined };
       const json = parseJson(answer.body);
-      if (answer.status >= 200 && answer.status < 300 && json !== undefined) return { status: answer.status, json };
+      if (answer.status >= 200 && answer.status < 300 && json !== undefined)
+        return { status: answer.status, json };
       throw errorFrom(answer, json, write, now());
     } catch (error) {
       const known = toCrmError(error, write);

@@ -26,7 +26,8 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
       known = callFieldsFrom(await metadata.fields('Calls'));
     } catch (error) {
       // Without the settings scope calls can still be logged as Zoho delivers the module.
-      if (!(error instanceof CrmError) || (error.kind !== 'forbidden' && error.kind !== 'rejected')) throw error;
+      if (!(error instanceof CrmError) || (error.kind !== 'forbidden' && error.kind !== 'rejected'))
+        throw error;
       known = callFieldsFrom(null);
     }
     return known;
@@ -46,7 +47,10 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
       path: 'Calls/search',
       query: { ...query, fields: 'Subject,Description', per_page: '200' },
     });
-    return asObjects(asObject(json).data).map((row) => ({ id: asText(row.id), description: asText(row.Description) }));
+    return asObjects(asObject(json).data).map((row) => ({
+      id: asText(row.id),
+      description: asText(row.Description),
+    }));
   }
 
   async function find(key: string, startedAt?: number): Promise<RemoteId | null> {
@@ -67,7 +71,7 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
       startedAt === undefined
         ? await search({ word: key })
         : await coql(
-            `select id, Description from Calls where Call_Start_Time = '${isoTime(startedAt, 0)}' limit 0, 200`,
+            `select id, Description from Calls where Call_Start_Time between '${isoTime(startedAt - 1000, 0)}' and '${isoTime(startedAt + 1000, 0)}' limit 0, 200`,
           ).catch(orSearch({ word: key }));
     return rows.find((row) => row.description.includes(keyLine(key)))?.id ?? null;
   }

@@ -69,7 +69,9 @@ export function toZohoCall(entry: CallEntry, fields: CallFields): Record<string,
     ...(missed ? {} : { Call_Duration: duration(seconds), Call_Duration_in_seconds: seconds }),
     Description: fields.keyField ? text : [text, keyLine(entry.key)].filter(Boolean).join('\n\n'),
     ...(fields.keyField ? { [fields.keyField]: entry.key } : {}),
-    ...(fields.outgoingStatus && entry.direction === 'outbound' ? { [fields.outgoingStatus]: 'Completed' } : {}),
+    ...(fields.outgoingStatus && entry.direction === 'outbound'
+      ? { [fields.outgoingStatus]: 'Completed' }
+      : {}),
     ...(result ? { Call_Result: result } : {}),
     ...(entry.purpose ? { Call_Purpose: entry.purpose } : {}),
     ...(entry.recordingUrl ? { Voice_Recording__s: entry.recordingUrl } : {}),

@@ -3,7 +3,13 @@ import { CrmError } from '@/utils/crm/crm-error';
 import { createZohoApi } from '@/utils/crm/zoho/zoho-api';
 import { createZohoBatch } from '@/utils/crm/zoho/zoho-batch';
 import { createZohoCallLog } from '@/utils/crm/zoho/zoho-call-log';
-import { createdId, createRecord, formFields, MODULE_OF, recordFromDraft } from '@/utils/crm/zoho/zoho-create';
+import {
+  createdId,
+  createRecord,
+  formFields,
+  MODULE_OF,
+  recordFromDraft,
+} from '@/utils/crm/zoho/zoho-create';
 import { readDetails } from '@/utils/crm/zoho/zoho-details';
 import { findByNumber } from '@/utils/crm/zoho/zoho-lookup';
 import { createZohoMetadata, type ZohoModule } from '@/utils/crm/zoho/zoho-metadata';
@@ -55,13 +61,8 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
     });
 
   /** Labels and tabs make the card nicer; nothing waits for them and nothing fails without them. */
-  function readModulesAside(): void {
-    metadata.modules().then(
-      (read) => {
-        modules = read;
-      },
-      () => undefined,
-    );
+  async function readModulesAside(): Promise<void> {
+    modules = await metadata.modules().catch(() => null);
   }
 
   return {
@@ -77,7 +78,7 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
     },
     async check(): Promise<CrmUser> {
       const user = await organisation.currentUser();
-      readModulesAside();
+      void readModulesAside();
       return user;
     },
     findByNumber: (number, signal) =>
@@ -93,7 +94,8 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
       const row = asObjects(asObject(json).data)[0];
       return row ? toRecord(record.module, row) : null;
     },
-    search: (text, signal) => searchByText({ batch, metadata, modules: options.lookupIn, toRecord }, text, signal),
+    search: (text, signal) =>
+      searchByText({ batch, metadata, modules: options.lookupIn, toRecord }, text, signal),
     fieldsFor: async (kind) => formFields(await metadata.fields(MODULE_OF[kind])),
     async create(kind, draft) {
       const ref = await createRecord(api, metadata, kind, draft);

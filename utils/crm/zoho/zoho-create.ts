@@ -69,7 +69,10 @@ export function toZohoRecord(
   const typed = Object.fromEntries(
     Object.entries(draft.fields)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name, typedValue(value, fields?.find((field) => field.apiName === name)?.type)]),
+      .map(([name, value]) => [
+        name,
+        typedValue(value, fields?.find((field) => field.apiName === name)?.type),
+      ]),
   );
   return {
     ...typed,
@@ -89,7 +92,9 @@ export function toZohoRecord(
 /** The fields a form should offer: mandatory ones first, those with boxes of their own left out. */
 export function formFields(fields: ZohoField[]): FieldSpec[] {
   return fields
-    .filter((field) => field.mandatory && field.creatable && !field.readOnly && !OWN_FIELDS.has(field.apiName))
+    .filter(
+      (field) => field.mandatory && field.creatable && !field.readOnly && !OWN_FIELDS.has(field.apiName),
+    )
     .map((field) => ({
       name: field.apiName,
       label: field.label,
@@ -140,7 +145,8 @@ function withModule(error: unknown, module: string): unknown {
 function typedValue(value: string, type: string | undefined): unknown {
   if (type === 'boolean') return value === 'true';
   const number = Number(value);
-  if (/^(integer|bigint|double|currency|percent|decimal)$/.test(type ?? '') && Number.isFinite(number)) return number;
+  if (/^(integer|bigint|double|currency|percent|decimal)$/.test(type ?? '') && Number.isFinite(number))
+    return number;
   return type === 'multiselectpicklist' ? value.split(';').map((one) => one.trim()) : value;
 }
 

@@ -47,7 +47,9 @@ export function errorFromProblem(problem: ZohoProblem, status: number): CrmError
   switch (problem.code) {
     case 'INVALID_TOKEN':
     case 'AUTHENTICATION_FAILURE':
-      return new CrmError('signed-out', 'Zoho no longer accepts this sign-in. Sign in to Zoho again.', { detail });
+      return new CrmError('signed-out', 'Zoho no longer accepts this sign-in. Sign in to Zoho again.', {
+        detail,
+      });
     case 'OAUTH_SCOPE_MISMATCH':
       return new CrmError(
         'forbidden',
@@ -64,9 +66,13 @@ export function errorFromProblem(problem: ZohoProblem, status: number): CrmError
       );
     case 'INVALID_MODULE':
     case 'NOT_SUPPORTED':
-      return new CrmError('forbidden', 'Zoho does not offer this module to you. Ask your Zoho administrator.', {
-        detail,
-      });
+      return new CrmError(
+        'forbidden',
+        'Zoho does not offer this module to you. Ask your Zoho administrator.',
+        {
+          detail,
+        },
+      );
     case 'DUPLICATE_DATA':
       return new CrmError('duplicate', 'Zoho already has this record.', {
         detail,
@@ -93,9 +99,13 @@ export function toCrmError(error: unknown, write: boolean): CrmError {
   if (error.kind === 'not-allowed')
     return new CrmError('forbidden', 'Allow access to Zoho in the options first.', { detail: error.kind });
   if (error.kind === 'redirected')
-    return new CrmError('unreachable', 'This network asks for its own login. Open any web page, then try again.', {
-      detail: error.kind,
-    });
+    return new CrmError(
+      'unreachable',
+      'This network asks for its own login. Open any web page, then try again.',
+      {
+        detail: error.kind,
+      },
+    );
   return noAnswer(write && error.sent, error.kind);
 }
 
@@ -108,7 +118,9 @@ function fromOAuth(error: OAuthError): CrmError {
 
 function noAnswer(write: boolean, detail: string): CrmError {
   return write
-    ? new CrmError('ambiguous', 'Zoho did not confirm. We look whether it was saved before trying again.', { detail })
+    ? new CrmError('ambiguous', 'Zoho did not confirm. We look whether it was saved before trying again.', {
+        detail,
+      })
     : new CrmError('unreachable', 'Zoho does not answer at the moment.', { detail });
 }
 

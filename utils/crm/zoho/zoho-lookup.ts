@@ -43,8 +43,15 @@ export async function findByNumber(
     await Promise.all(modules.map(async (module) => [module, await fieldsFor(options, module)] as const)),
   );
   const ask = async (requests: { module: string; request: ZohoRequest }[]) => {
-    const parts = await options.batch(requests.map(({ request }) => ({ ...request, priority: 'urgent', signal })));
-    return verified(options, number, fields, requests.map(({ module }, index) => ({ module, part: parts[index]! })));
+    const parts = await options.batch(
+      requests.map(({ request }) => ({ ...request, priority: 'urgent', signal })),
+    );
+    return verified(
+      options,
+      number,
+      fields,
+      requests.map(({ module }, index) => ({ module, part: parts[index]! })),
+    );
   };
   const search = (phone: string) =>
     modules.map((module) => ({ module, request: searchRequest(module, phone, fields.get(module)!) }));

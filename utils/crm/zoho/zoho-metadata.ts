@@ -42,25 +42,37 @@ export interface ZohoMetadata {
 }
 
 const KEEP_MS = 3_600_000;
+const RETRY_MS = 10 * 60_000;
 
-/** See `ZohoMetadata`. Failures are not kept. */
+interface Kept {
+  at: number;
+  failed: boolean;
+  value: Promise<unknown>;
+  ready?: unknown;
+}
+
+/** See `ZohoMetadata`. */
 export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadata {
-  const kept = new Map<string, { at: number; value: Promise<unknown>; ready?: unknown }>();
+  const kept = new Map<string, Kept>();
 
+  /** What was read, being read, or (until asked for again) failed. */
   function keep<T>(name: string, read: () => Promise<T>): Promise<T> {
     const there = kept.get(name);
-    if (there && now() - there.at < KEEP_MS) return there.value as Promise<T>;
-    const entry: { at: number; value: Promise<T>; ready?: T } = { at: now(), value: read() };
+    if (there && !there.failed && now() - there.at < KEEP_MS) return there.value as Promise<T>;
+    const entry: Kept = { at: now(), failed: false, value: fill() };
     kept.set(name, entry);
-    entry.value.then(
-      (value) => {
+    return entry.value as Promise<T>;
+
+    async function fill(): Promise<T> {
+      try {
+        const value = await read();
         entry.ready = value;
-      },
-      () => {
-        if (kept.get(name) === entry) kept.delete(name);
-      },
-    );
-    return entry.value;
+        return value;
+      } catch (error) {
+        entry.failed = true;
+        throw error;
+      }
+    }
   }
 
   const fields = (module: string) =>
@@ -77,9 +89,11 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
       }),
     fields,
     fieldsAtHand(module) {
-      const ready = kept.get(`fields ${module}`)?.ready as ZohoField[] | undefined;
-      if (!ready) fields(module).catch(ignoreMissing);
-      return ready ?? null;
+      const there = kept.get(`fields ${module}`);
+      const age = there ? now() - there.at : Infinity;
+      // A failure is not tried again at every lookup: most often the scope is missing.
+      if (age >= (there?.failed ? RETRY_MS : KEEP_MS)) fields(module).catch(ignoreMissing);
+      return (there?.ready as ZohoField[] | undefined) ?? null;
     },
     forget: (module) => void kept.delete(`fields ${module}`),
   };

@@ -70,9 +70,15 @@ export function labelOf(module: string, modules: ZohoModule[] | null): string {
 }
 
 /** Address of a record's page: `{web}/crm/org{zgid}/tab/{Tab}/{id}`; without the organisation Zoho opens the default one. */
-export function pageOf(web: string, organisation: string, record: RecordRef, modules: ZohoModule[] | null): string {
+export function pageOf(
+  web: string,
+  organisation: string,
+  record: RecordRef,
+  modules: ZohoModule[] | null,
+): string {
   if (!/^\d{5,25}$/.test(record.id)) return '';
-  const tab = modules?.find((one) => one.apiName === record.module)?.tab ?? KNOWN[record.module]?.tab ?? record.module;
+  const tab =
+    modules?.find((one) => one.apiName === record.module)?.tab ?? KNOWN[record.module]?.tab ?? record.module;
   const org = /^org\d+$/.test(organisation) ? `${organisation}/` : '';
   return `${web}/crm/${org}tab/${encodeURIComponent(tab)}/${record.id}`;
 }

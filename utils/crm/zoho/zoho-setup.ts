@@ -52,7 +52,9 @@ export async function checkZohoSetup(options: SetupOptions): Promise<SetupReport
 
   await probe('who is signed in', 'ZohoCRM.users.READ', async () => {
     const user = await organisation.currentUser();
-    return ok(`Signed in as ${user.name} (${user.email})${user.organisation ? `, ${user.organisation}` : ''}.`);
+    return ok(
+      `Signed in as ${user.name} (${user.email})${user.organisation ? `, ${user.organisation}` : ''}.`,
+    );
   });
   if (findings.some((finding) => finding.offer === 'sign-in')) return { findings, searchable: [] };
   await probe('your organisation', 'ZohoCRM.org.READ', async () => {
@@ -60,13 +62,14 @@ export async function checkZohoSetup(options: SetupOptions): Promise<SetupReport
     if (!/free/.test(edition)) return undefined;
     return warning('Zoho’s Free edition allows five requests at a time for all users: lookups may wait.');
   });
-  for (const module of options.lookupIn) await probe(`callers in ${module}`, scopeOf(module, 'READ'), async () => {
-    await api.call({ method: 'GET', path: `${module}/search`, query: { phone: '0000000', fields: 'id' } });
-    const fields = await metadata.fields(module).catch(() => null);
-    return Object.keys(phoneFields(module, fields)).length > 0
-      ? ok(`Callers are looked up in ${module}.`)
-      : warning(`${module} has no phone field: nobody can be found there. Take it off the list.`);
-  });
+  for (const module of options.lookupIn)
+    await probe(`callers in ${module}`, scopeOf(module, 'READ'), async () => {
+      await api.call({ method: 'GET', path: `${module}/search`, query: { phone: '0000000', fields: 'id' } });
+      const fields = await metadata.fields(module).catch(() => null);
+      return Object.keys(phoneFields(module, fields)).length > 0
+        ? ok(`Callers are looked up in ${module}.`)
+        : warning(`${module} has no phone field: nobody can be found there. Take it off the list.`);
+    });
   await probe('recent records', 'ZohoCRM.coql.READ', async () => {
     await api.call({
       method: 'POST',
@@ -105,7 +108,9 @@ function keyFinding(fields: { keyField?: string; keyIsUnique: boolean }): SetupF
       'The field “Softphone Call Key” exists, but allows duplicates. Mark it as “Do not allow duplicate values”.',
     );
   return {
-    ...warning('Zoho itself cannot refuse a double log yet: we look before we repeat. A field can make it certain.'),
+    ...warning(
+      'Zoho itself cannot refuse a double log yet: we look before we repeat. A field can make it certain.',
+    ),
     offer: 'create-key-field',
   };
 }
@@ -113,8 +118,11 @@ function keyFinding(fields: { keyField?: string; keyIsUnique: boolean }): SetupF
 async function searchableModules(metadata: ZohoMetadata): Promise<SetupReport['searchable']> {
   const modules = await metadata.modules().catch(() => []);
   const found: SetupReport['searchable'] = [];
-  for (const module of modules.filter((one) => one.visible && !/^(Calls|Tasks|Events|Notes)$/.test(one.apiName))) {
-    if (!/^(Contacts|Leads|Accounts|CustomModule\d+)$/.test(module.tab) && module.tab === module.apiName) continue;
+  for (const module of modules.filter(
+    (one) => one.visible && !/^(Calls|Tasks|Events|Notes)$/.test(one.apiName),
+  )) {
+    if (!/^(Contacts|Leads|Accounts|CustomModule\d+)$/.test(module.tab) && module.tab === module.apiName)
+      continue;
     const fields = await metadata.fields(module.apiName).catch(() => null);
     if (fields?.some((field) => field.type === 'phone'))
       found.push({ module: module.apiName, label: module.label });
@@ -124,8 +132,10 @@ async function searchableModules(metadata: ZohoMetadata): Promise<SetupReport['s
 
 function failure(what: string, scope: string, error: CrmError): SetupFinding {
   const detail = error.detail || undefined;
-  if (error.kind === 'signed-out') return { level: 'problem', message: error.message, offer: 'sign-in', detail };
-  if (error.kind !== 'forbidden') return { level: 'problem', message: `We could not check ${what}: ${error.message}`, detail };
+  if (error.kind === 'signed-out')
+    return { level: 'problem', message: error.message, offer: 'sign-in', detail };
+  if (error.kind !== 'forbidden')
+    return { level: 'problem', message: `We could not check ${what}: ${error.message}`, detail };
   return /scope/i.test(error.detail)
     ? {
         level: 'problem',

@@ -48,6 +48,9 @@ function queryFor(text: string): Record<string, string> | null {
   const digits = plain.replace(/\D/g, '');
   if (/^[+\d\s().-]+$/.test(plain)) return digits.length >= 3 ? { phone: digits } : null;
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(plain)) return { email: plain };
-  const word = plain.replace(/[^\p{L}\p{N}\s'-]/gu, ' ').replace(/\s+/g, ' ').trim();
+  const word = plain
+    .replace(/[^\p{L}\p{N}\s'-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   return [...word].length >= 2 ? { word } : null;
 }

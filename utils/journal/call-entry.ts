@@ -1,0 +1,89 @@
+import type { CallEntry, RecordRef } from '@/utils/crm/connector';
+import type { JournalSettings } from '@/utils/journal/journal-config';
+import type { JournalRow } from '@/utils/journal/journal-row';
+import { logVariables, type LogContext } from '@/utils/journal/log-variables';
+import { outcomeOf, talkSecondsOf } from '@/utils/journal/outcome';
+
+/** Renders a template with variables; throws when the template is wrong. */
+export type RenderText = (source: string, variables: Record<string, string | number>) => string;
+
+/** What an entry is made with. */
+export interface EntryContext extends LogContext {
+  settings: JournalSettings;
+  renderText: RenderText;
+  /** ISO region for numbers without calling code. */
+  country: string;
+  /** The CRM user the log belongs to; absent means the signed-in one. */
+  ownerId?: string;
+  defaults: Pick<JournalSettings, 'subject' | 'description'>;
+}
+
+/**
+ * What is to be logged of a closed call, or null when nothing is: logging is off, somebody else answered, or missed
+ * calls are not wanted. A template that fails costs its text, never the log: the delivered one takes its place.
+ */
+export function callEntry(row: JournalRow, context: EntryContext): CallEntry | null {
+  const { settings } = context;
+  const { call } = row;
+  const outcome = outcomeOf(call);
+  if (!settings.enabled || outcome === 'answered-elsewhere') return null;
+  if (outcome === 'missed' && !settings.logMissed) return null;
+  const endedAt = call.endedAt ?? row.heartbeatAt;
+  const recordingUrl = settings.recordingLink ? context.recordingUrl : undefined;
+  const variables = logVariables(row, { ...context, recordingUrl });
+  const render = (source: string, fallback: string) =>
+    attempt(context.renderText, source, variables) ?? attempt(context.renderText, fallback, variables) ?? '';
+  const description = [render(settings.description, context.defaults.description), ...remarks(row)];
+  return {
+    key: row.key,
+    direction: call.direction,
+    outcome,
+    startedAt: call.startedAt,
+    answeredAt: call.answeredAt,
+    endedAt,
+    talkSeconds: talkSecondsOf(call, endedAt),
+    utcOffsetMinutes: context.offsetMinutes(call.startedAt),
+    number: { raw: call.remote.number, e164: call.remote.e164, country: context.country },
+    record: refOf(row),
+    subject: render(settings.subject, context.defaults.subject).replace(/\s+/g, ' ').trim(),
+    description: description.filter(Boolean).join('\n'),
+    note: row.note || undefined,
+    result: row.result,
+    purpose: row.purpose,
+    recordingUrl,
+    ownerId: context.ownerId,
+    fields: Object.fromEntries(
+      Object.entries(settings.fields).map(([name, source]) => [name, render(source, '')] as const),
+    ),
+  };
+}
+
+/** What a reader of the log should know beyond the template. */
+function remarks({ call }: JournalRow): string[] {
+  const quality: Record<string, string> = {
+    'poor-network': 'Audio: the network was poor.',
+    'they-may-not-hear-you': 'Audio: the other side may not have heard us.',
+    'no-audio-in': 'Audio: nothing was received.',
+  };
+  return [
+    call.end?.cause === 'interrupted' ? 'The browser stopped during this call; its end is estimated.' : '',
+    call.end?.cause === 'connection-lost' ? 'The connection was lost during this call.' : '',
+    call.answeredAt === undefined ? '' : (quality[call.quality.verdict] ?? ''),
+  ].filter(Boolean);
+}
+
+function refOf({ record }: JournalRow): RecordRef | undefined {
+  return record && { module: record.module, id: record.id };
+}
+
+function attempt(
+  renderText: RenderText,
+  source: string,
+  variables: Record<string, string | number>,
+): string | null {
+  try {
+    return renderText(source, variables);
+  } catch {
+    return null;
+  }
+}

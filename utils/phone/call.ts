@@ -125,3 +125,95 @@ export interface Call {
   /** In a three-way conference mixed by this phone. */
   inConference: boolean;
 }
+
+/** What happens to a call. `at` is epoch milliseconds. */
+export type CallEvent =
+  | { type: 'invited'; at: number } // our INVITE left
+  | { type: 'rang'; at: number; earlyMedia: boolean } // 180 or 183 received
+  | { type: 'answering'; at: number } // the user answered
+  | { type: 'answer-failed'; at: number } // no microphone: it rings on
+  | { type: 'established'; at: number } // 200 sent or received
+  | { type: 'changed'; at: number; change: CallChange }
+  | { type: 'ended'; at: number; end: CallEnd };
+
+/** What may change while a call keeps its phase. */
+export type CallChange = Partial<
+  Pick<
+    Call,
+    | 'pbxId'
+    | 'remote'
+    | 'facts'
+    | 'muted'
+    | 'held'
+    | 'heldByRemote'
+    | 'reconnecting'
+    | 'earlyMedia'
+    | 'quality'
+    | 'transfer'
+    | 'inConference'
+  >
+>;
+
+/**
+ * Every legal move. What is not here is illegal.
+ *
+ * The table knows nothing of SIP: who sent which message is the business of `sip-port.ts`. A call never goes back, with
+ * one exception: an answer without a microphone leaves it ringing, so that the user can allow the microphone and answer
+ * again. `ended` has no way out.
+ */
+export const TRANSITIONS: Readonly<
+  Record<CallPhase, Readonly<Partial<Record<CallEvent['type'], CallPhase>>>>
+> = {
+  preparing: { invited: 'calling', changed: 'preparing', ended: 'ended' },
+  calling: { rang: 'ringing', established: 'active', changed: 'calling', ended: 'ended' },
+  ringing: { rang: 'ringing', established: 'active', changed: 'ringing', ended: 'ended' },
+  incoming: { answering: 'answering', changed: 'incoming', ended: 'ended' },
+  answering: {
+    'answer-failed': 'incoming',
+    established: 'active',
+    changed: 'answering',
+    ended: 'ended',
+  },
+  active: { changed: 'active', ended: 'ended' },
+  ended: {},
+};
+
+/** A move the table does not know. The call is as it was. */
+export class IllegalTransition extends Error {
+  override readonly name = 'IllegalTransition';
+  constructor(phase: CallPhase, event: CallEvent['type']) {
+    super(`A call that is ${phase} cannot be ${event}.`);
+  }
+}
+
+/**
+ * The call after `event`. The call passed in is never changed.
+ *
+ * @throws IllegalTransition when the table has no such move.
+ */
+export function transition(call: Call, event: CallEvent): Call {
+  const phase = TRANSITIONS[call.phase][event.type];
+  if (!phase) throw new IllegalTransition(call.phase, event.type);
+  switch (event.type) {
+    case 'rang':
+      return { ...call, phase, ringingAt: call.ringingAt ?? event.at, earlyMedia: event.earlyMedia };
+    case 'established':
+      return { ...call, phase, answeredAt: event.at };
+    case 'changed':
+      return { ...call, ...event.change };
+    case 'ended':
+      return { ...call, phase, endedAt: event.at, end: event.end, reconnecting: false, inConference: false };
+    default:
+      return { ...call, phase };
+  }
+}
+
+/** The table as a Mermaid state diagram, for the README. */
+export function printDiagram(): string {
+  const lines = ['stateDiagram-v2', '  [*] --> preparing: dial', '  [*] --> incoming: INVITE received'];
+  for (const [from, moves] of Object.entries(TRANSITIONS))
+    for (const [event, to] of Object.entries(moves))
+      if (from !== to) lines.push(`  ${from} --> ${to}: ${event}`);
+  lines.push('  ended --> [*]');
+  return lines.join('\n');
+}

@@ -25,6 +25,8 @@ export interface PhoneStatus {
   doNotDisturb: boolean;
   /** Waiting voice messages (RFC 3842), if the PBX tells. */
   voicemail?: { waiting: boolean; count: number };
+  /** State of the colleagues watched (RFC 4235), by number. */
+  presence?: Readonly<Record<string, 'idle' | 'ringing' | 'busy' | 'unknown'>>;
   /** Microphone permission as last seen. */
   microphone: 'unknown' | 'granted' | 'ask' | 'denied' | 'none';
 }

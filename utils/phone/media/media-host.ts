@@ -37,7 +37,11 @@ export interface MediaSession {
   createOffer(options: { hold: boolean; iceRestart: boolean }): Promise<string>;
   /** Takes the remote offer and makes the answer. */
   createAnswer(remoteSdp: string, options: { hold: boolean }): Promise<string>;
-  setRemoteAnswer(sdp: string): Promise<void>;
+  /**
+   * Takes the remote answer. `early`: it came in a provisional response, and the final one may differ (another fork
+   * answered).
+   */
+  setRemoteAnswer(sdp: string, options?: { early: boolean }): Promise<void>;
   /** Back to the last stable description after a refused re-INVITE. */
   rollback(): Promise<void>;
   /** Silence without stopping the track: RTP goes on. */

@@ -1,0 +1,97 @@
+import { type Notification, SessionState, UserAgent } from 'sip.js';
+import type { SipEvent } from '@/utils/phone/sip-port';
+import type { SipCall } from '@/utils/phone/sip/sip-calls';
+
+/** Sends a re-INVITE with a fresh offer; a refusal leaves the media as it was. */
+export function reinvite(
+  call: SipCall,
+  wish: { hold: boolean; iceRestart: boolean },
+  emit: (event: SipEvent) => void,
+): void {
+  const before = call.hold;
+  const tell = (event: SipEvent) => {
+    if (!call.over) emit(event);
+  };
+  const refused = (status: number) => {
+    call.hold = before;
+    call.iceRestart = false;
+    tell({ type: 'reinvite-refused', callId: call.id, status });
+  };
+  if (call.session.state !== SessionState.Established) return refused(481);
+  call.hold = wish.hold;
+  call.iceRestart = wish.iceRestart;
+  call.session
+    .invite({
+      requestDelegate: {
+        onAccept: () => tell({ type: 'reinvited', callId: call.id }),
+        onReject: ({ message }) => refused(message.statusCode ?? 500),
+        onRedirect: ({ message }) => refused(message.statusCode ?? 500),
+      },
+    })
+    .catch(async () => {
+      // Theirs crossed ours, or ours is still open: wait a moment. The offer was made but never sent.
+      await call.description.rollbackDescription().catch(() => undefined);
+      refused(500);
+    });
+}
+
+/** Sends tones: RFC 4733 in the audio, or INFO (`application/dtmf-relay`) where wanted or where the audio cannot. */
+export function sendTones(call: SipCall, tones: string, how: 'rtp' | 'info'): void {
+  for (const tone of tones) {
+    if (how === 'rtp' && call.media?.sendDtmf(tone)) continue;
+    call.tones = call.tones.then(() => sendInfoTone(call, tone));
+  }
+}
+
+/** Resolves when the far end answered, or cannot. */
+async function sendInfoTone(call: SipCall, tone: string): Promise<void> {
+  const body = {
+    contentDisposition: 'render',
+    contentType: 'application/dtmf-relay',
+    content: `Signal=${tone}\r\nDuration=160\r\n`,
+  };
+  const answered = Promise.withResolvers<void>();
+  const done = () => answered.resolve();
+  try {
+    await call.session.info({
+      requestDelegate: { onAccept: done, onReject: done, onRedirect: done },
+      requestOptions: { body },
+    });
+    await answered.promise;
+  } catch {
+    // The call ended meanwhile.
+  }
+}
+
+/** Asks the far end to call somebody else (RFC 3515), or to take over our other call (RFC 3891). */
+export function refer(
+  call: SipCall,
+  to: { target: string; domain: string } | SipCall,
+  emit: (event: SipEvent) => void,
+): void {
+  const tell = (status: number) => {
+    if (!call.over) emit({ type: 'transfer-progress', callId: call.id, status });
+  };
+  const target = 'session' in to ? to.session : UserAgent.makeURI(`sip:${to.target}@${to.domain}`);
+  if (!target) return tell(484);
+  call.session
+    .refer(target, {
+      onNotify: (notification) => {
+        void notification.accept().catch(() => undefined);
+        const status = sipfragStatus(notification);
+        if (status) tell(status);
+      },
+      requestDelegate: {
+        onAccept: () => tell(100),
+        onReject: ({ message }) => tell(message.statusCode ?? 500),
+        onRedirect: ({ message }) => tell(message.statusCode ?? 500),
+      },
+    })
+    .catch(() => tell(500));
+}
+
+/** The status line in the body of a NOTIFY of the `refer` package. */
+function sipfragStatus(notification: Notification): number | null {
+  const match = /^SIP\/2\.0 ([1-6]\d\d)/.exec(notification.request.body ?? '');
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,121 @@
+import { assertNever } from '@/utils/platform/assert-never';
+import {
+  callUnwait,
+  callWait,
+  change,
+  endCall,
+  findLeg,
+  holdOthers,
+  LOST_AFTER,
+  move,
+  negotiate,
+  setLeg,
+  type Work,
+} from '@/utils/phone/legs';
+import type { Leg, MediaInput, PhoneState } from '@/utils/phone/phone-state';
+
+/** ICE often mends itself within a second; after that the call is repaired by a re-INVITE. */
+const REPAIR_AFTER = 1_500;
+
+/** What the audio side told. */
+export function stepMedia(work: Work, input: MediaInput): void {
+  const leg = findLeg(work.state, input.callId);
+  if (input.type === 'media-open') work.state = { ...work.state, microphone: 'granted' };
+  if (input.type === 'media-failed')
+    work.state = { ...work.state, microphone: microphone(work.state, input.kind) };
+  if (!leg || leg.call.phase === 'ended') {
+    if (input.type === 'media-open') work.commands.push({ type: 'close-media', callId: input.callId });
+    return;
+  }
+  switch (input.type) {
+    case 'media-open':
+      return opened(work, leg);
+    case 'media-failed':
+      return failed(work, leg);
+    case 'media':
+      return stepEvent(work, leg, input.event);
+    default:
+      return assertNever(input);
+  }
+}
+
+function microphone(
+  { microphone: before }: PhoneState,
+  kind: Extract<MediaInput, { type: 'media-failed' }>['kind'],
+): PhoneState['microphone'] {
+  if (kind === 'denied' || kind === 'ask') return kind;
+  return kind === 'no-device' ? 'none' : before;
+}
+
+function opened(work: Work, leg: Leg): void {
+  const { id, phase, muted } = leg.call;
+  setLeg(work, id, { media: true });
+  if (muted) work.commands.push({ type: 'set-muted', callId: id, muted });
+  if (phase === 'preparing') work.commands.push({ type: 'invite', callId: id, target: leg.target });
+  if (phase === 'answering') {
+    holdOthers(work, id);
+    work.commands.push({ type: 'accept', callId: id });
+  }
+  if (phase === 'active') {
+    setLeg(work, id, { restart: true });
+    negotiate(work, id);
+  }
+}
+
+function failed(work: Work, leg: Leg): void {
+  const { id, phase } = leg.call;
+  if (phase === 'answering') {
+    move(work, id, { type: 'answer-failed', at: work.moment.now });
+    return;
+  }
+  if (phase === 'preparing') return endCall(work, id, { cause: 'no-microphone', by: 'us' }, false);
+  if (phase === 'active' && !leg.media) endCall(work, id, { cause: 'interrupted', by: 'us' }, true);
+}
+
+function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'media' }>['event']): void {
+  const { id, phase } = leg.call;
+  switch (event.type) {
+    case 'connected':
+      setLeg(work, id, { mediaDown: false });
+      callUnwait(work, 'repair', id);
+      if (phase !== 'active') return;
+      callUnwait(work, 'lost', id);
+      if (work.state.line.phase === 'registered' && !leg.asking?.iceRestart && !leg.restart)
+        change(work, id, { reconnecting: false });
+      return;
+    case 'disconnected':
+      setLeg(work, id, { mediaDown: true });
+      if (phase !== 'active') return;
+      change(work, id, { reconnecting: true });
+      callWait(work, 'repair', id, REPAIR_AFTER);
+      callWait(work, 'lost', id, LOST_AFTER);
+      return;
+    case 'quality':
+      change(work, id, { quality: event.quality });
+      if (event.quality.verdict === 'good') setLeg(work, id, { repaired: false });
+      if (event.quality.verdict !== 'no-audio-in' || leg.repaired || phase !== 'active') return;
+      // Silence from the network may be a lost BYE or a dead media proxy: a re-INVITE tells which, and mends the second.
+      setLeg(work, id, { repaired: true, restart: true });
+      return negotiate(work, id);
+    case 'microphone-lost':
+      work.state = { ...work.state, microphone: 'none' };
+      return change(work, id, { quality: { ...leg.call.quality, verdict: 'they-may-not-hear-you' } });
+    case 'device-changed':
+      return;
+    case 'closed':
+      return pageGone(work, leg);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The page that carried the sound is gone (Firefox: the call window was closed). The call gets another one. */
+function pageGone(work: Work, leg: Leg): void {
+  const { id, phase } = leg.call;
+  if (phase === 'incoming') return;
+  if (phase !== 'active') return endCall(work, id, { cause: 'interrupted', by: 'us' }, true);
+  setLeg(work, id, { media: false, mediaDown: true, asking: null });
+  change(work, id, { reconnecting: true });
+  callWait(work, 'lost', id, LOST_AFTER);
+  work.commands.push({ type: 'close-media', callId: id }, { type: 'open-media', callId: id });
+}

@@ -62,8 +62,16 @@ export function settings(context: ApiContext, call: ApiCall): Answer {
     module: { api_name: link.module, id: metadata.module(link.module)?.id ?? null },
     href: `${module.api_name}/{ENTITYID}/${apiName}`,
     type: 'default',
+    status: 'visible',
+    action: null,
     sequence_number: String(index + 1),
     visible: true,
+    customize_sort: true,
+    customize_fields: true,
+    customize_display_label: true,
+    sort_by: { api_name: 'Created_Time', id: module.fields.get('Created_Time')?.id ?? module.id },
+    sort_order: null,
+    fields: [],
   }));
   return json(200, { related_lists: lists });
 }

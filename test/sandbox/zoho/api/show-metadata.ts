@@ -107,14 +107,8 @@ export function showField(data: ZohoData, field: Field) {
     formula: null,
     decimal_place: null,
     mass_update: writable,
-    multi_user_lookup: null,
-    default_value: null,
-    static_field: false,
-    sharing_properties: null,
     blueprint_supported: true,
     additional_column: null,
-    available_in_user_layout: true,
-    quick_sequence_number: null,
     tooltip: null,
   };
 }
@@ -181,10 +175,8 @@ export function showLayout(data: ZohoData, module: ModuleMetadata) {
     has_more_profiles: false,
     created_time: null,
     modified_time: null,
-    created_for: null,
     created_by: creator,
     modified_by: creator,
-    subform_properties: null,
     convert_mapping: {
       Contacts: none,
       Deals: { ...none, fields: [] },
@@ -214,8 +206,6 @@ export function showLayout(data: ZohoData, module: ModuleMetadata) {
         tab_traversal: '1',
         generated_type: 'default',
         type: 'used',
-        properties: null,
-        _delete: null,
         fields: [...module.fields.values()].map((field, index) => ({
           ...showField(data, field),
           required: field.layoutMandatory,

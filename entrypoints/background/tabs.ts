@@ -39,9 +39,12 @@ export async function openCrmPage(address: string): Promise<void> {
   if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
 }
 
-/** Opens one of the extension's own pages in a tab, or brings it to the front. */
-export async function openPage(page: 'options' | 'welcome' | 'microphone'): Promise<void> {
-  const url = browser.runtime.getURL(page === 'microphone' ? '/welcome.html#microphone' : `/${page}.html`);
+/** Opens one of the extension's own pages in a tab, or brings it to the front; `section` is an anchor on it. */
+export async function openPage(page: 'options' | 'welcome' | 'microphone', section?: string): Promise<void> {
+  const anchor = section && /^[a-z]{1,20}$/.test(section) ? (`#${section}` as const) : '';
+  const url = browser.runtime.getURL(
+    page === 'microphone' ? '/welcome.html#microphone' : `/${page}.html${anchor}`,
+  );
   const base = url.split('#')[0]!;
   const open = (await browser.tabs.query({})).find((tab) => tab.url?.split('#')[0] === base);
   const tab =

@@ -138,8 +138,8 @@ export interface ShellApi {
   setBadge(badge: Badge): Promise<void>;
   /** Opens a page of the CRM: the tab that already shows that CRM, or a new one. Only https, only the CRM's hosts. */
   openCrmPage(url: string): Promise<void>;
-  /** Opens an extension page in a tab, or focuses it. */
-  openPage(page: 'options' | 'welcome' | 'microphone'): Promise<void>;
+  /** Opens an extension page in a tab, or focuses it; `section` names a part of the options page, such as `crm`. */
+  openPage(page: 'options' | 'welcome' | 'microphone', section?: string): Promise<void>;
   /** Origins the user granted, as `https://host` patterns. */
   grantedOrigins(): Promise<string[]>;
 }

@@ -1,0 +1,37 @@
+import type { Call } from '@/utils/phone/call';
+import { CallTimer } from '@/components/call/call-timer';
+import { phaseSentence, transferSentence } from '@/components/words/call-words';
+import { QUALITY_WORDS } from '@/components/words/quality-words';
+
+/** Where the call stands; a screen reader hears each change, but not the ticking. */
+export function CallStatus({ call, now }: { call: Call; now: () => number }) {
+  const quality = QUALITY_WORDS[call.quality.verdict];
+  const troubled = quality.advice !== '' && call.phase === 'active' && !call.held;
+  return (
+    <div class={`call-status call-status-${call.phase}`}>
+      <p class="call-phase">
+        <span role="status" aria-live={call.phase === 'incoming' ? 'assertive' : 'polite'}>
+          {phaseSentence(call)}
+          {call.muted && call.phase === 'active' ? ' · Muted' : ''}
+        </span>
+        {call.answeredAt !== undefined && (
+          <>
+            {' · '}
+            <CallTimer since={call.answeredAt} until={call.endedAt} now={now} />
+          </>
+        )}
+      </p>
+      {call.phase === 'active' && quality.short && (
+        <p class={troubled ? 'quality quality-bad' : 'quality'} role="status">
+          <strong>{quality.short}</strong>
+          {troubled && <> {quality.advice}</>}
+        </p>
+      )}
+      {call.transfer && (
+        <p class="quality" role="status">
+          {transferSentence(call.transfer)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { RecordKind, RecordRef } from '@/utils/crm/connector';
+import type { CallCard, CrmStatus } from '@/utils/messaging/app-state';
+import { pickedRecord } from '@/components/call/party';
+import { ContactCard } from '@/components/contact/contact-card';
+import { RecordChoice } from '@/components/contact/record-choice';
+import { Button } from '@/components/ui/button';
+
+export interface MatchPanelProps {
+  card: CallCard;
+  crm: CrmStatus;
+  now: number;
+  onPick: (record: RecordRef) => void;
+  onView: (record: RecordRef) => void;
+  onCreate: (kind: RecordKind) => void;
+  /** Back to the list, when the user picked the wrong one. */
+  onRepick: () => void;
+  repicking: boolean;
+}
+
+const KIND_WORDS: Record<RecordKind, string> = { lead: 'Create lead', contact: 'Create contact' };
+
+/** Who the CRM says it is: nobody yet, nobody at all, one, or several to choose from. */
+export function MatchPanel(props: MatchPanelProps) {
+  const { card, crm, now, onPick, onView, onCreate, onRepick, repicking } = props;
+  const { match } = card;
+  const picked = pickedRecord(card);
+  const create = crm.canCreate.map((kind, index) => (
+    <Button key={kind} icon="person-add" look={index === 0 ? 'main' : 'plain'} onClick={() => onCreate(kind)}>
+      {KIND_WORDS[kind]}
+    </Button>
+  ));
+
+  switch (match.state) {
+    case 'off':
+      return (
+        <section class="match match-quiet">
+          <p class="hint">
+            {crm.state === 'off'
+              ? 'No CRM is connected.'
+              : (crm.message ?? match.message ?? 'The CRM is not ready.')}
+          </p>
+        </section>
+      );
+    case 'searching':
+      return (
+        <section class="match" role="status" aria-label={`Looking in ${crm.name}`}>
+          <p class="hint">Looking in {crm.name}…</p>
+          <div class="skeleton skeleton-name" />
+          <div class="skeleton" />
+        </section>
+      );
+    case 'failed':
+      return (
+        <section class="match match-quiet" role="status">
+          <p>{match.message ?? `${crm.name} did not answer.`}</p>
+          <p class="hint">The call is not affected, and its log is kept.</p>
+        </section>
+      );
+    case 'none':
+      return (
+        <section class="match" role="status">
+          <h2>{card.call.remote.number ? `Not in ${crm.name} yet` : 'No number to look up'}</h2>
+          {create.length > 0 && <div class="row">{create}</div>}
+        </section>
+      );
+    case 'found':
+      if (!picked || repicking)
+        return <RecordChoice title="Who is it?" records={match.records} onPick={onPick} />;
+      return (
+        <section class="match" role="status">
+          <ContactCard
+            record={picked}
+            details={match.details}
+            now={now}
+            actions={
+              <>
+                <Button icon="open" onClick={() => onView({ module: picked.module, id: picked.id })}>
+                  View {picked.kindLabel.toLowerCase()}
+                </Button>
+                {match.records.length > 1 && (
+                  <Button look="quiet" onClick={onRepick}>
+                    Someone else ({match.records.length - 1})
+                  </Button>
+                )}
+              </>
+            }
+          />
+        </section>
+      );
+  }
+}

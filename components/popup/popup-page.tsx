@@ -1,0 +1,150 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { RecordRef } from '@/utils/crm/connector';
+import { arrangeCalls } from '@/components/call/arrange-calls';
+import { ConfirmCall } from '@/components/call/confirm-call';
+import { LineHelp } from '@/components/call/line-help';
+import { MicrophoneHelp } from '@/components/call/microphone-help';
+import { AttentionList } from '@/components/popup/attention-list';
+import { callActions } from '@/components/call/call-actions';
+import { CallStrip } from '@/components/popup/call-strip';
+import { CrmHelp } from '@/components/popup/crm-help';
+import { DialPane } from '@/components/popup/dial-pane';
+import { LineHeader } from '@/components/popup/line-header';
+import { PageNumbers, type SiteView } from '@/components/popup/page-numbers';
+import { RecentCalls } from '@/components/popup/recent-calls';
+import { EmptyState } from '@/components/ui/empty-state';
+import { NoticeLine } from '@/components/ui/notice-line';
+import { Tabs } from '@/components/ui/tabs';
+import type { PageModel } from '@/components/page-model';
+
+/** The tab in front of the popup. */
+export interface SitePort {
+  view: ReadonlySignal<SiteView | null>;
+  setOn(on: boolean): Promise<void>;
+}
+
+export interface PopupPageProps {
+  model: PageModel;
+  site: SitePort;
+  /** Puts text on the clipboard. */
+  onCopy: (text: string) => void;
+}
+
+type TabName = 'dial' | 'recent' | 'page' | 'attention';
+
+/** The toolbar popup: line, call in progress, dialpad, last calls, this page, what needs attention. */
+export function PopupPage({ model, site, onCopy }: PopupPageProps) {
+  const state = model.state.value;
+  const view = site.view.value;
+  const [tab, setTab] = useState<TabName>('dial');
+  const [lastNumber, setLastNumber] = useState('');
+  if (!state) return <EmptyState icon="phone" title="Starting the phone…" busy />;
+  const { engine, run, open, now } = model;
+  const { country, voicemailNumber } = state.settings;
+  const dial = (number: string, record?: RecordRef) => {
+    setLastNumber(number);
+    void run(engine.dial({ number, record }));
+  };
+  const viewRecord = (record: RecordRef) => void run(engine.viewRecord(record));
+  const { main, knocking, others } = arrangeCalls(state.calls);
+  const going = [knocking, main, ...others].filter((card) => card !== null && card.call.phase !== 'ended');
+  const waits = state.outbox.attention + state.outbox.waiting;
+  const ended = state.calls.filter(({ call }) => call.phase === 'ended').map(({ call }) => call.id);
+  const tabs = [
+    { name: 'dial' as const, label: 'Dial' },
+    { name: 'recent' as const, label: 'Recent' },
+    ...(view ? [{ name: 'page' as const, label: 'This page', count: view.numbers.length }] : []),
+    ...(waits || tab === 'attention'
+      ? [{ name: 'attention' as const, label: 'Waiting', count: state.outbox.attention || waits }]
+      : []),
+  ];
+  return (
+    <main class="popup">
+      <LineHeader
+        status={state.phone}
+        onDoNotDisturb={(on) => void run(engine.setDoNotDisturb(on))}
+        onSettings={() => open('options')}
+        onVoicemail={voicemailNumber ? () => dial(voicemailNumber) : undefined}
+      />
+      <div class="popup-notes">
+        {state.confirmations.map((confirmation) => (
+          <ConfirmCall
+            key={confirmation.id}
+            confirmation={confirmation}
+            onAnswer={(yes) => void run(engine.confirmDial(confirmation.id, yes))}
+          />
+        ))}
+        <LineHelp
+          status={state.phone}
+          now={now}
+          onRetry={() => void run(engine.reconnect())}
+          onSettings={() => open('options', 'line')}
+        />
+        <MicrophoneHelp state={state.phone.microphone} onOpen={() => open('microphone')} />
+        <CrmHelp
+          crm={state.crm}
+          vaultLocked={state.vaultLocked}
+          attention={tab === 'attention' ? 0 : state.outbox.attention}
+          onSettings={(section) => open('options', section)}
+          onAttention={() => setTab('attention')}
+        />
+      </div>
+      {going.map((card) => (
+        <CallStrip
+          key={card!.call.id}
+          card={card!}
+          others={going.filter((other) => other !== card).map((other) => other!)}
+          country={country}
+          now={now}
+          actions={callActions(model, card!.call.id)}
+          onOpenWindow={() => open('call')}
+        />
+      ))}
+      <Tabs label="Phone" tabs={tabs} active={tab} onSelect={setTab}>
+        {tab === 'dial' && (
+          <DialPane
+            country={country}
+            now={now}
+            ready={state.phone.line === 'registered'}
+            search={state.crm.canSearch ? engine.search : undefined}
+            lastNumber={lastNumber}
+            onDial={dial}
+            onView={viewRecord}
+          />
+        )}
+        {tab === 'recent' && (
+          <RecentCalls
+            country={country}
+            now={now}
+            version={ended.join()}
+            load={engine.history}
+            onDial={dial}
+            onView={viewRecord}
+          />
+        )}
+        {tab === 'page' && view && (
+          <PageNumbers
+            site={view}
+            country={country}
+            onSwitch={(on) => void run(site.setOn(on))}
+            onDial={dial}
+          />
+        )}
+        {tab === 'attention' && (
+          <AttentionList
+            crmName={state.crm.name}
+            now={now}
+            version={`${state.outbox.waiting} ${state.outbox.attention}`}
+            load={engine.outbox}
+            onRetry={(id) => run(engine.retryLog(id))}
+            onEdit={(id, change) => run(engine.editLog(id, change))}
+            onDiscard={(id) => run(engine.discardLog(id))}
+            onCopy={onCopy}
+          />
+        )}
+      </Tabs>
+      <NoticeLine notice={model.notice} />
+    </main>
+  );
+}

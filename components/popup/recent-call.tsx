@@ -1,0 +1,63 @@
+import type { HistoryRow } from '@/utils/messaging/apis';
+import type { RecordRef } from '@/utils/crm/connector';
+import { LOG_BADGE_WORDS, OUTCOME_WORDS } from '@/components/words/log-words';
+import { formatDuration, formatWhen } from '@/components/words/duration';
+import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { displayNumber } from '@/utils/numbers/format';
+
+export interface RecentCallProps {
+  row: HistoryRow;
+  country: string;
+  now: number;
+  onDial: (number: string, record?: RecordRef) => void;
+  onView: (record: RecordRef) => void;
+}
+
+/** One past call. */
+export function RecentCall({ row, country, now, onDial, onView }: RecentCallProps) {
+  const { record } = row;
+  const number = displayNumber(row.number, country) || 'Number withheld';
+  const title = record?.name || row.name || number;
+  const ref = record && { module: record.module, id: record.id };
+  const missed = row.outcome === 'missed';
+  const words = `${OUTCOME_WORDS[row.outcome]} ${row.direction === 'inbound' ? 'incoming' : 'outgoing'} call`;
+  const log = LOG_BADGE_WORDS[row.log.state];
+  return (
+    <li class={missed ? 'recent-call recent-missed' : 'recent-call'}>
+      <Icon
+        name={missed ? 'missed' : row.direction === 'inbound' ? 'incoming' : 'outgoing'}
+        label={words}
+        size={18}
+      />
+      <span class="recent-who">
+        <strong dir="auto">{title}</strong>
+        <small>
+          {title !== number && (
+            <>
+              <span dir="ltr">{number}</span>
+              {' · '}
+            </>
+          )}
+          {formatWhen(row.startedAt, now)}
+          {row.talkSeconds > 0 && ` · ${formatDuration(row.talkSeconds)}`}
+          {row.outcome !== 'answered' && ` · ${OUTCOME_WORDS[row.outcome]}`}
+        </small>
+        {row.note && (
+          <small class="excerpt" dir="auto">
+            {row.note}
+          </small>
+        )}
+        {log && row.log.state !== 'logged' && <small class={`badge badge-${row.log.state}`}>{log}</small>}
+      </span>
+      {ref && <Button look="quiet" icon="open" label={`View ${title}`} onClick={() => onView(ref)} />}
+      <Button
+        look="quiet"
+        icon="phone"
+        label={`Call ${title}`}
+        disabled={row.number === ''}
+        onClick={() => onDial(row.number, ref)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import { Advanced, Section } from '@/components/options/section';
+import { SettingChoice, SettingSelect, SettingSwitch, SettingText } from '@/components/options/setting-field';
+import type { SettingsModel } from '@/components/options/settings-model';
+import { TemplateVariables } from '@/components/options/template-variables';
+import { Choice } from '@/components/ui/choice';
+
+const DIRECTIONS = [
+  { value: 'both', label: 'Incoming and outgoing calls', list: ['inbound', 'outbound'] },
+  { value: 'inbound', label: 'Incoming calls only', list: ['inbound'] },
+  { value: 'outbound', label: 'Outgoing calls only', list: ['outbound'] },
+] as const;
+
+/** Who is created, what opens, and what is written after a call. */
+export function LoggingSection({ settings }: { settings: SettingsModel }) {
+  const createFor = settings.value<string[]>('contacts.createFor');
+  const direction = createFor.length === 1 ? (createFor[0] as 'inbound' | 'outbound') : 'both';
+  const automatic = settings.value<string>('contacts.create') === 'automatic';
+  return (
+    <Section name="logging">
+      <SettingChoice
+        settings={settings}
+        path="contacts.create"
+        legend="When a number is not in your CRM"
+        options={[
+          {
+            value: 'manual',
+            label: 'Offer to create a record',
+            hint: 'A button in the call window; nothing happens by itself.',
+          },
+          {
+            value: 'automatic',
+            label: 'Create a record at once',
+            hint: 'With the number as name, until somebody knows better.',
+          },
+        ]}
+      />
+      <SettingSelect
+        settings={settings}
+        path="contacts.createIn"
+        label="New records are"
+        options={[
+          ['Leads', 'Leads'],
+          ['Contacts', 'Contacts'],
+        ]}
+      />
+      {automatic && (
+        <Choice
+          legend="Create records by itself for"
+          value={direction}
+          options={DIRECTIONS}
+          locked={settings.isLocked('contacts.createFor')}
+          onChange={(value) =>
+            void settings.save('contacts.createFor', [
+              ...DIRECTIONS.find((each) => each.value === value)!.list,
+            ])
+          }
+        />
+      )}
+      <SettingChoice
+        settings={settings}
+        path="pop.how"
+        legend="The caller’s page in the CRM"
+        options={[
+          { value: 'manual', label: 'Opens when you click View' },
+          { value: 'automatic', label: 'Opens by itself for incoming calls' },
+        ]}
+      />
+      {settings.value<string>('pop.how') === 'automatic' && (
+        <SettingSelect
+          settings={settings}
+          path="pop.when"
+          label="It opens when"
+          options={[
+            ['ringing', 'it rings'],
+            ['answered', 'you answer'],
+            ['ended', 'the call is over'],
+          ]}
+        />
+      )}
+      <SettingSwitch settings={settings} path="journal.enabled" label="Save every call in the CRM" />
+      {settings.value<boolean>('journal.enabled') && (
+        <>
+          <SettingSwitch settings={settings} path="journal.logMissed" label="Save missed calls, too" />
+          <SettingSwitch
+            settings={settings}
+            path="journal.recordingLink"
+            label="Add the link to the recording"
+            hint="Where your phone system gives one."
+          />
+          <Advanced title="What is written">
+            <SettingText settings={settings} path="journal.subject" label="Subject" rows={2} code />
+            <SettingText settings={settings} path="journal.description" label="Description" rows={4} code />
+            <TemplateVariables />
+            <SettingText
+              settings={settings}
+              path="journal.owner"
+              label="Owner of the entry"
+              hint="agent: the person on the phone. Otherwise the e-mail address of a CRM user."
+            />
+          </Advanced>
+        </>
+      )}
+    </Section>
+  );
+}

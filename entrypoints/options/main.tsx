@@ -1,0 +1,63 @@
+import '@/components/styles/options.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { createAudioLab } from './audio-lab';
+import { download } from './download';
+import { requestSites } from './request-sites';
+import { OptionsPage } from '@/components/options/options-page';
+import { createSettingsModel } from '@/components/options/settings-model';
+import { createPageModel } from '@/components/page-model';
+import type { AppState } from '@/utils/messaging/app-state';
+import { connectPage } from '@/utils/messaging/page-connection';
+import {
+  exportSettings,
+  importSettings,
+  loadSettings,
+  onSettingsChanged,
+  saveSettings,
+} from '@/utils/settings/store';
+
+const connection = connectPage();
+const { engine } = connection;
+const state = signal<AppState | null>(null);
+connection.follow((next) => (state.value = next), new AbortController().signal);
+
+const model = createPageModel({
+  state,
+  engine,
+  open: (page, section) => void connection.open(page, section),
+});
+const settings = createSettingsModel(
+  {
+    load: loadSettings,
+    save: saveSettings,
+    hasSecrets: (keys) => engine.hasSecrets([...keys]),
+    setSecret: (key, value) => engine.setSecret(key, value),
+    importFile: (text) => importSettings(text, (path, value) => engine.setSecret(path, value)),
+    exportFile: exportSettings,
+    forgetAll: () => engine.forgetEverything(),
+    unlock: (passphrase) => engine.unlockVault(passphrase),
+    setPassphrase: (passphrase) => engine.setPassphrase(passphrase),
+    watch: onSettingsChanged,
+  },
+  model,
+);
+const zoho = {
+  redirectUri: browser.identity.getRedirectURL(),
+  signInByPaste: (text: string) => engine.signInWithCode(text.trim()),
+  signOut: () => engine.signOut(),
+};
+
+render(
+  <OptionsPage
+    model={model}
+    settings={settings}
+    audio={createAudioLab(navigator.mediaDevices)}
+    zoho={zoho}
+    onCopy={(text) => void navigator.clipboard.writeText(text)}
+    onDownload={download}
+    onGrant={() => void model.run(requestSites(settings.merged.value!.settings.detection))}
+  />,
+  document.getElementById('app')!,
+);

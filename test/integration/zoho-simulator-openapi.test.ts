@@ -37,7 +37,8 @@ describe.runIf(existsSync(folder))('answers held against the OpenAPI files of Zo
   }
   const idOf = (module: string, fields: object) => zoho.data.find(module, { ...fields })!.id;
 
-  // Layouts are left out: their document demands of each field what no field has.
+  // Left out, because Zoho's documentation and real answers differ from the files: layouts (each field is said to have
+  // "file_upolad_optionlist" and the like), upsert (no "action"), and the field named by INVALID_QUERY.
   const reads = [
     ['/org', 200],
     ['/users?type=CurrentUser', 200],
@@ -46,7 +47,7 @@ describe.runIf(existsSync(folder))('answers held against the OpenAPI files of Zo
     ['/Contacts/search?phone=5035550141', 200],
     ['/Contacts/search?phone=99999999', 204],
     ['/Leads/search?word=Daniel&fields=Full_Name', 200],
-    ['/Contacts/search?criteria=(Nope:equals:1)', 400],
+    ['/Contacts/search?criteria=Last_Name', 400],
     ['/Contacts/search', 400],
     ['/Nothing/search?word=abc', 400],
     ['/Contacts/search?word=Hart&page=11&per_page=200', 400],
@@ -81,7 +82,6 @@ describe.runIf(existsSync(folder))('answers held against the OpenAPI files of Zo
     expect(await findings('POST', '/Leads', 201, good)).toEqual([]);
     expect(await findings('POST', '/Leads', 400, { data: [{ Company: 'x' }] })).toEqual([]);
     expect(await findings('POST', '/Leads', 400, { data: [{ Last_Name: 'x', Phone: '//' }] })).toEqual([]);
-    expect(await findings('POST', '/Leads/upsert', 200, good)).toEqual([]);
     const id = idOf('Leads', { Last_Name: 'Valid' });
     expect(await findings('PUT', `/Leads/${id}`, 200, { data: [{ Company: 'Other' }] })).toEqual([]);
     expect(await findings('DELETE', `/Leads/${id}`, 200)).toEqual([]);

@@ -14,6 +14,8 @@ export interface Parameter {
 /** One operation of one document. Schemas are made into validators when first asked for. */
 export interface Operation {
   readonly document: string;
+  /** `older` (2025, OpenAPI 3.0) or `newer` (2026, OpenAPI 3.1). */
+  readonly family: string;
   readonly parameters: readonly Parameter[];
   /** Undefined when the operation takes no JSON body. */
   bodyValidator(): ValidateFunction | undefined;
@@ -135,6 +137,7 @@ export function loadOpenApiDocuments(folder: string): OpenApiDocuments {
     const compiled = (reference: string | undefined) => (reference ? compile(reference) : undefined);
     return {
       document: entry.document,
+      family: entry.family,
       parameters: declared.map((parameter) => {
         const { name, in: place, required, schema } = follow(entry.document, parameter);
         return {

@@ -24,11 +24,24 @@ const explain = (errors: readonly ErrorObject[] | null | undefined) =>
     .map((error) => `${error.instancePath || 'body'} ${error.message}`)
     .join('; ');
 
-/** True when any validator takes the value, or there is none that could say otherwise. */
-function acceptedByAny(validators: readonly (ValidateFunction | undefined)[], value: unknown): string | null {
-  const known = validators.filter((validator) => validator !== undefined);
-  if (!known.length || known.some((validator) => validator(value))) return null;
-  return explain(known.at(-1)!.errors);
+/**
+ * What is wrong with a value, or null. The newer family decides where it has a schema: the older one lists alternatives so
+ * loose that nearly everything passes.
+ */
+function refusal(
+  operations: readonly Operation[],
+  validatorOf: (operation: Operation) => ValidateFunction | undefined,
+  value: unknown,
+): string | null {
+  for (const family of ['newer', 'older']) {
+    const validators = operations
+      .filter((operation) => operation.family === family)
+      .map(validatorOf)
+      .filter((validator) => validator !== undefined);
+    if (!validators.length) continue;
+    return validators.some((validator) => validator(value)) ? null : explain(validators.at(-1)!.errors);
+  }
+  return null;
 }
 
 function coerce(value: string, schema: JsonObject): unknown {
@@ -40,7 +53,7 @@ function coerce(value: string, schema: JsonObject): unknown {
 /**
  * The two families of documents contradict each other in places (`per_page` against `perPage`, parameters required in one
  * and unknown in the other). So a parameter is known when either family names it, required when both demand it, and a value
- * is right when either takes it.
+ * of a parameter is right when either takes it.
  */
 function checkQuery(
   documents: OpenApiDocuments,
@@ -97,11 +110,8 @@ export function createOpenApi(folder: string): OpenApi {
     const operations = documents.find(request.method, request.path);
     if (!operations.length) return [`${where}: no such operation`];
     const findings = checkQuery(documents, operations, request.query);
-    const validators = operations.map((operation) => operation.bodyValidator());
-    if (request.body !== undefined) {
-      const wrong = acceptedByAny(validators, request.body);
-      if (wrong) findings.push(wrong);
-    } else if (validators.some((validator) => validator !== undefined)) findings.push('the body is missing');
+    const wrong = refusal(operations, (operation) => operation.bodyValidator(), request.body);
+    if (wrong) findings.push(request.body === undefined ? 'the body is missing' : wrong);
     return [...findings.map((finding) => `${where}: ${finding}`), ...partsOf(request).flatMap(checkRequest)];
   }
 
@@ -114,10 +124,7 @@ export function createOpenApi(folder: string): OpenApi {
       const declaring = operations.filter((operation) => operation.statuses.includes(String(status)));
       if (!declaring.length) return [`${where}: this status is not declared`];
       if (status === 204) return body === undefined ? [] : [`${where}: has a body`];
-      const wrong = acceptedByAny(
-        declaring.map((operation) => operation.answerValidator(status)),
-        body,
-      );
+      const wrong = refusal(declaring, (operation) => operation.answerValidator(status), body);
       return wrong ? [`${where}: ${wrong}`] : [];
     },
   };

@@ -37,8 +37,9 @@ function englishNames(): Map<string, string> {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const found = new Map<string, string>();
   for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
+    // Codes of former states (`DD`) and aliases (`UK`) have another canonical form.
+    if (new Intl.Locale(`und-${code}`).region !== code) continue;
     const name = display.of(code)?.toLowerCase();
-    // `UK` is an alias of `GB` and must not replace it.
     if (name && !found.has(name)) found.set(name, code);
   }
   return found;

@@ -8,7 +8,11 @@ const LONGEST_MS = 24 * 3_600_000;
 export function retryAfter(header: string | undefined, now: number): number | null {
   const text = header?.trim();
   if (!text) return null;
-  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const ms = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1000
+    : /^[A-Z][a-z]{2}/.test(text)
+      ? Date.parse(text) - now
+      : NaN;
   if (!Number.isFinite(ms)) return null;
   return Math.min(Math.max(0, ms), LONGEST_MS);
 }

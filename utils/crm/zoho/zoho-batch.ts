@@ -1,7 +1,8 @@
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoAnswer, ZohoApi, ZohoRequest } from '@/utils/crm/zoho/zoho-api';
 import { errorFromProblem, problemIn } from '@/utils/crm/zoho/zoho-error';
-import { asObject, asObjects } from '@/utils/http/json';
+import { asObject } from '@/utils/http/json';
 
 /** One part's answer, or why it has none. */
 export type Part = ZohoAnswer | CrmError;
@@ -29,7 +30,7 @@ export function createZohoBatch(api: ZohoApi, mayCompose: () => boolean): ZohoBa
   }
 
   async function composite(requests: ZohoRequest[]): Promise<Part[]> {
-    const { json } = await api.call({
+    const answer = await api.call({
       method: 'POST',
       path: '__composite_requests',
       priority: requests[0]!.priority,
@@ -46,7 +47,7 @@ export function createZohoBatch(api: ZohoApi, mayCompose: () => boolean): ZohoBa
         })),
       },
     });
-    const parts = asObjects(asObject(json).__composite_requests);
+    const parts = rowsOf(answer, '__composite_requests');
     return requests.map((_, index) => readPart(parts[index]));
   }
 
@@ -70,5 +71,22 @@ function readPart(part: unknown): Part {
   if (problem) return errorFromProblem(problem, status);
   if (!Number.isFinite(status) || status >= 400)
     return new CrmError('unreachable', 'Zoho did not answer a part of the search.');
-  return { status, json: response.body };
+  const body = asObject(response.body);
+  return Object.keys(body).length === 0 ? { status: 204, json: undefined } : { status, json: body };
+}
+
+/** Reads each part by itself: one that cannot be read is an error of that part alone. */
+export function readParts<T>(
+  parts: readonly Part[],
+  read: (answer: ZohoAnswer, index: number) => T,
+): (T | CrmError)[] {
+  return parts.map((part, index) => {
+    if (part instanceof CrmError) return part;
+    try {
+      return read(part, index);
+    } catch (error) {
+      if (error instanceof CrmError) return error;
+      throw error;
+    }
+  });
 }

@@ -1,10 +1,11 @@
 import type { CallEntry, RemoteId } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoApi } from '@/utils/crm/zoho/zoho-api';
 import { callFieldsFrom, keyLine, toZohoCall, type CallFields } from '@/utils/crm/zoho/zoho-call';
 import { createdId } from '@/utils/crm/zoho/zoho-create';
 import type { ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
-import { asObject, asObjects, asText } from '@/utils/http/json';
+import { asText } from '@/utils/http/json';
 import { isoTime } from '@/utils/platform/iso-time';
 
 /** Writes calls into Zoho's Calls module, each key once. */
@@ -34,20 +35,20 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
   }
 
   async function coql(query: string): Promise<{ id: string; description: string }[]> {
-    const { json } = await api.call({ method: 'POST', path: 'coql', body: { select_query: query } });
-    return asObjects(asObject(json).data).map((row) => ({
+    const answer = await api.call({ method: 'POST', path: 'coql', body: { select_query: query } });
+    return rowsOf(answer).map((row) => ({
       id: asText(row.id),
       description: asText(row.Description),
     }));
   }
 
   async function search(query: Record<string, string>): Promise<{ id: string; description: string }[]> {
-    const { json } = await api.call({
+    const answer = await api.call({
       method: 'GET',
       path: 'Calls/search',
       query: { ...query, fields: 'Subject,Description', per_page: '200' },
     });
-    return asObjects(asObject(json).data).map((row) => ({
+    return rowsOf(answer).map((row) => ({
       id: asText(row.id),
       description: asText(row.Description),
     }));

@@ -1,5 +1,6 @@
 import type { CrmConnector, CrmRecord, CrmUser, RecordRef } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import { createZohoApi } from '@/utils/crm/zoho/zoho-api';
 import { createZohoBatch } from '@/utils/crm/zoho/zoho-batch';
 import { createZohoCallLog } from '@/utils/crm/zoho/zoho-call-log';
@@ -18,7 +19,7 @@ import { fieldsToAsk, labelOf, pageOf, toCrmRecord } from '@/utils/crm/zoho/zoho
 import { searchByText } from '@/utils/crm/zoho/zoho-text-search';
 import { checkZohoSetup, offerKeyField, type SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { HttpClient } from '@/utils/http/http-client';
-import { asObject, asObjects, type Json } from '@/utils/http/json';
+import type { Json } from '@/utils/http/json';
 import type { TokenSource } from '@/utils/oauth/token-source';
 import { regionOf, type ZohoEnvironment, type ZohoLocation } from '@/utils/oauth/zoho-regions';
 
@@ -85,13 +86,13 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
       findByNumber({ batch, metadata, modules: () => options.lookupIn, toRecord }, number, signal),
     details: (record, signal) => readDetails(batch, record, signal),
     async get(record, signal) {
-      const { json } = await api.call({
+      const answer = await api.call({
         method: 'GET',
         path: `${encodeURIComponent(record.module)}/${encodeURIComponent(record.id)}`,
         query: { fields: fieldsToAsk(record.module, metadata.fieldsAtHand(record.module)).join(',') },
         signal,
       });
-      const row = asObjects(asObject(json).data)[0];
+      const row = rowsOf(answer)[0];
       return row ? toRecord(record.module, row) : null;
     },
     search: (text, signal) =>

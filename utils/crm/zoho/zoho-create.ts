@@ -1,5 +1,6 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoAnswer, ZohoApi } from '@/utils/crm/zoho/zoho-api';
 import { errorFromProblem, problemIn } from '@/utils/crm/zoho/zoho-error';
 import type { ZohoField, ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
@@ -116,9 +117,7 @@ async function accountFor(api: ZohoApi, draft: RecordDraft): Promise<string | nu
       query: { criteria: `(Account_Name:equals:${escaped})`, fields: 'Account_Name', per_page: '200' },
     });
     // "equals" on text behaves like "contains".
-    const same = asObjects(asObject(found.json).data).find(
-      (row) => asText(row.Account_Name).toLowerCase() === name.toLowerCase(),
-    );
+    const same = rowsOf(found).find((row) => asText(row.Account_Name).toLowerCase() === name.toLowerCase());
     if (same) return asText(same.id);
     return createdId(
       await api.call({

@@ -1,8 +1,9 @@
 import type { Activity, Deal, RecordDetails, RecordRef } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoRequest } from '@/utils/crm/zoho/zoho-api';
-import type { Part, ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
-import { asObject, asObjects, asText, type Json } from '@/utils/http/json';
+import { readParts, type ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
+import { asText, type Json } from '@/utils/http/json';
 
 /** Related lists the card shows, and the fields of each. Their order is the order of the answer. */
 const LISTS = {
@@ -38,9 +39,13 @@ export async function readDetails(
       signal,
     })),
   );
-  const failed = parts.find((part) => part instanceof CrmError);
-  if (failed && parts.every((part) => part instanceof CrmError)) throw failed;
-  const rows = (name: keyof typeof LISTS) => rowsOf(parts[names.indexOf(name)]);
+  const lists = readParts(parts, (answer) => rowsOf(answer));
+  const failed = lists.find((list) => list instanceof CrmError);
+  if (failed && lists.every((list) => list instanceof CrmError)) throw failed;
+  const rows = (name: keyof typeof LISTS) => {
+    const list = lists[names.indexOf(name)];
+    return list === undefined || list instanceof CrmError ? [] : list;
+  };
   const deals = rows('Deals').flatMap(toDeal).slice(0, SHOWN_DEALS);
   const activities = [
     ...rows('Calls').map((row) => activity(row, 'call', 'Subject', 'Description', 'Call_Start_Time')),
@@ -49,13 +54,9 @@ export async function readDetails(
     ...rows('Events').map((row) => activity(row, 'meeting', 'Event_Title', '', 'Start_DateTime')),
   ].sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
   return {
-    ...(names.includes('Deals') && !(parts[0] instanceof CrmError) ? { deals } : {}),
+    ...(names.includes('Deals') && !(lists[0] instanceof CrmError) ? { deals } : {}),
     activities: activities.slice(0, SHOWN_ACTIVITIES),
   };
-}
-
-function rowsOf(part: Part | undefined): Json[] {
-  return part === undefined || part instanceof CrmError ? [] : asObjects(asObject(part.json).data);
 }
 
 /** Stages are the organisation's own words; Zoho's closed ones begin with "Closed". */

@@ -3,11 +3,12 @@ import { countryCodeOf } from '@/utils/crm/country-code';
 import { CrmError } from '@/utils/crm/crm-error';
 import { matchNumber } from '@/utils/crm/match-number';
 import { rank, type Candidate } from '@/utils/crm/rank';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoRequest } from '@/utils/crm/zoho/zoho-api';
-import type { Part, ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
+import { readParts, type Part, type ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
 import type { ZohoField, ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
 import { countryOf, fieldsToAsk, phoneFields } from '@/utils/crm/zoho/zoho-record';
-import { asObject, asObjects, asText, type Json } from '@/utils/http/json';
+import { asText, type Json } from '@/utils/http/json';
 import { variantsOf } from '@/utils/numbers/variants';
 
 /** What a lookup needs. */
@@ -116,21 +117,33 @@ function verified(
   fields: Map<string, ZohoField[] | null>,
   answers: { module: string; part: Part }[],
 ): Candidate[] {
-  const failed = answers.map(({ part }) => part).filter((part) => part instanceof CrmError);
-  if (failed.length === answers.length && failed[0]) throw failed[0];
-  const blocking = failed.find((error) => error.kind !== 'forbidden' && error.kind !== 'rejected');
-  const found = answers.flatMap(({ module, part }) =>
-    part instanceof CrmError
-      ? []
-      : asObjects(asObject(part.json).data).flatMap((json) => {
-          const sureness = surenessOf(json, wanted, phoneFields(module, fields.get(module) ?? null));
-          const record = sureness === null ? null : options.toRecord(module, json);
-          return record && sureness !== null ? [{ record, sureness }] : [];
-        }),
+  const lists = readParts(
+    answers.map(({ part }) => part),
+    (answer, index) => {
+      const { module } = answers[index]!;
+      const phones = phoneFields(module, fields.get(module) ?? null);
+      return rowsOf(answer).flatMap((json) => toCandidate(options, wanted, module, json, phones));
+    },
   );
+  const failed = lists.filter((list) => list instanceof CrmError);
+  if (failed.length === answers.length && failed[0]) throw failed[0];
+  const found = lists.flatMap((list) => (list instanceof CrmError ? [] : list));
+  const blocking = failed.find((error) => error.kind !== 'forbidden' && error.kind !== 'rejected');
   // "Nobody" is only true when every module was asked.
   if (found.length === 0 && blocking) throw blocking;
   return found;
+}
+
+function toCandidate(
+  options: ZohoLookupOptions,
+  wanted: PhoneNumber,
+  module: string,
+  json: Json,
+  phones: Record<string, string>,
+): Candidate[] {
+  const sureness = surenessOf(json, wanted, phones);
+  const record = sureness === null ? null : options.toRecord(module, json);
+  return record && sureness !== null ? [{ record, sureness }] : [];
 }
 
 function surenessOf(json: Json, wanted: PhoneNumber, phones: Record<string, string>): number | null {

@@ -1,4 +1,5 @@
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoApi } from '@/utils/crm/zoho/zoho-api';
 import { asObject, asObjects, asText, type Json } from '@/utils/http/json';
 
@@ -77,15 +78,15 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
 
   const fields = (module: string) =>
     keep(`fields ${module}`, async () => {
-      const { json } = await api.call({ method: 'GET', path: 'settings/fields', query: { module } });
-      return asObjects(asObject(json).fields).map(readField);
+      const answer = await api.call({ method: 'GET', path: 'settings/fields', query: { module } });
+      return rowsOf(answer, 'fields').map(readField);
     });
 
   return {
     modules: () =>
       keep('modules', async () => {
-        const { json } = await api.call({ method: 'GET', path: 'settings/modules' });
-        return asObjects(asObject(json).modules).map(readModule);
+        const answer = await api.call({ method: 'GET', path: 'settings/modules' });
+        return rowsOf(answer, 'modules').map(readModule);
       }),
     fields,
     fieldsAtHand(module) {

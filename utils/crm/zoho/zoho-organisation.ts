@@ -1,7 +1,8 @@
 import type { CrmUser } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoApi } from '@/utils/crm/zoho/zoho-api';
-import { asObject, asObjects, asText, type Json } from '@/utils/http/json';
+import { asObject, asText, type Json } from '@/utils/http/json';
 
 /** The organisation the token belongs to. */
 export interface Organisation {
@@ -33,8 +34,7 @@ export function createZohoOrganisation(api: ZohoApi): ZohoOrganisation {
   let known: Organisation | null = null;
 
   async function read(): Promise<Organisation> {
-    const { json } = await api.call({ method: 'GET', path: 'org' });
-    const org = asObject(asObjects(asObject(json).org)[0]);
+    const org = asObject(rowsOf(await api.call({ method: 'GET', path: 'org' }), 'org')[0]);
     const edition = asText(asObject(org.license_details).paid_type).toLowerCase();
     known = {
       id: asText(org.zgid) || asText(org.id),
@@ -47,13 +47,13 @@ export function createZohoOrganisation(api: ZohoApi): ZohoOrganisation {
   }
 
   async function usersOf(type: string, page: number): Promise<{ rows: Json[]; more: boolean }> {
-    const { json } = await api.call({
+    const answer = await api.call({
       method: 'GET',
       path: 'users',
       query: { type, page: String(page), per_page: '200' },
     });
-    const body = asObject(json);
-    return { rows: asObjects(body.users), more: asObject(body.info).more_records === true };
+    const info = asObject(asObject(answer.json).info);
+    return { rows: rowsOf(answer, 'users'), more: info.more_records === true };
   }
 
   return {

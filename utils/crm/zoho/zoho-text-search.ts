@@ -1,9 +1,10 @@
 import type { CrmRecord } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
-import type { ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
+import { rowsOf } from '@/utils/crm/zoho/rows';
+import { readParts, type ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
 import type { ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
 import { fieldsToAsk } from '@/utils/crm/zoho/zoho-record';
-import { asObject, asObjects, type Json } from '@/utils/http/json';
+import type { Json } from '@/utils/http/json';
 
 /** What a search needs. */
 export interface TextSearchOptions {
@@ -33,13 +34,12 @@ export async function searchByText(
       signal,
     })),
   );
-  const failed = parts.find((part) => part instanceof CrmError);
-  if (failed && parts.every((part) => part instanceof CrmError)) throw failed;
-  return parts.flatMap((part, index) =>
-    part instanceof CrmError
-      ? []
-      : asObjects(asObject(part.json).data).flatMap((json) => toRecord(modules[index]!, json) ?? []),
+  const found = readParts(parts, (answer, index) =>
+    rowsOf(answer).flatMap((json) => toRecord(modules[index]!, json) ?? []),
   );
+  const failed = found.find((part) => part instanceof CrmError);
+  if (failed && found.every((part) => part instanceof CrmError)) throw failed;
+  return found.flatMap((part) => (part instanceof CrmError ? [] : part));
 }
 
 /** By number where the text is one, by e-mail where it is one, else by words. */

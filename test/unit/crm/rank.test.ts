@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { CrmRecord } from '@/utils/crm/connector';
+import { logOwner } from '@/utils/crm/agent';
+import { placedFromFirst, rank } from '@/utils/crm/rank';
+
+const modules = ['Contacts', 'Leads', 'Accounts'];
+const record = (id: string, more: Partial<CrmRecord> = {}): CrmRecord => ({
+  module: 'Contacts',
+  id,
+  kindLabel: 'Contact',
+  name: id,
+  phones: [],
+  url: '',
+  ...more,
+});
+const order = (candidates: [CrmRecord, number][], placedFrom?: { module: string; id: string }) =>
+  rank(
+    candidates.map(([one, sureness]) => ({ record: one, sureness })),
+    { modules, placedFrom },
+  ).map((one) => one.id);
+
+describe('ranking', () => {
+  it('puts surer numbers first, then open deals, the latest activity, the order of modules, the name', () => {
+    expect(
+      order([
+        [record('b-name'), 0],
+        [record('a-name'), 0],
+        [record('account', { module: 'Accounts' }), 0],
+        [record('recent', { lastActivityAt: 5 }), 0],
+        [record('deal', { openDeals: 2 }), 0],
+        [record('unsure', { openDeals: 9 }), 3],
+      ]),
+    ).toEqual(['deal', 'recent', 'a-name', 'b-name', 'account', 'unsure']);
+  });
+
+  it('puts the record the call was placed from before all', () => {
+    const placedFrom = { module: 'Contacts', id: 'here' };
+    expect(
+      order(
+        [
+          [record('other'), 0],
+          [record('here'), 3],
+        ],
+        placedFrom,
+      ),
+    ).toEqual(['here', 'other']);
+    expect(placedFromFirst([record('x'), record('here')], placedFrom)[0]!.id).toBe('here');
+  });
+
+  it('shows a record once, at its surest', () => {
+    expect(
+      order([
+        [record('twice'), 3],
+        [record('other'), 1],
+        [record('twice'), 0],
+      ]),
+    ).toEqual(['twice', 'other']);
+  });
+});
+
+describe('the owner of a log', () => {
+  const users = [
+    { id: '1', name: 'Ann', email: 'Ann@example.com' },
+    { id: '2', name: 'Bob', email: 'bob@example.com' },
+  ];
+  const signedIn = users[0]!;
+
+  it('is the agent by e-mail, else the configured one, else whoever is signed in', () => {
+    const agent = { owner: 'agent', agentEmail: 'BOB@example.com', signedIn };
+    expect(logOwner(users, agent)?.id).toBe('2');
+    expect(logOwner(users, { ...agent, agentEmail: 'ann@example.com' })).toBeUndefined();
+    expect(logOwner(users, { ...agent, agentEmail: '' })).toBeUndefined();
+    expect(logOwner(users, { ...agent, owner: 'bob@example.com' })?.id).toBe('2');
+    expect(logOwner(users, { ...agent, owner: 'nobody@example.com' })).toBeUndefined();
+  });
+});

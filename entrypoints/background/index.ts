@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openCallWindow } from './call-window';
 import { listenToNotices } from './notices';
+import { serveNumbers } from './numbers';
 import { ensureOffscreen } from './offscreen-host';
 import { createShell } from './shell';
 import { openPage } from './tabs';
@@ -24,6 +25,7 @@ export default defineBackground({
     const ensureEngine = import.meta.env.FIREFOX ? async () => {} : ensureOffscreen;
     const engine = remote<EngineApi>('engine', ensureEngine);
     serve('shell', { ...shell, ensureEngine } satisfies ShellPageApi & typeof shell, mayCallShell);
+    serveNumbers();
     listenToNotices(engine, () => openCallWindow({ focus: true }));
     listenToWakeUps({
       start: () => void ensureEngine(),

@@ -1,10 +1,27 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import './numbers.css';
+import { isHandledByParent } from './frame-owner';
+import { createNumbersClient } from './numbers-client';
+import { servePage } from './page-service';
 import { CRM_PAGES } from '@/utils/platform/manifest';
 
+/**
+ * The small half of the content script. It answers the popup, and loads the half that reads numbers only where a frame
+ * shows digits. Frames of the same origin are read by the topmost frame that reaches them.
+ */
 export default defineContentScript({
   matches: CRM_PAGES,
   allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
   runAt: 'document_idle',
   noScriptStartedPostMessage: true,
-  main() {},
+  main(context) {
+    if (isHandledByParent(window)) return;
+    const client = createNumbersClient(context.signal);
+    if (window === window.top) servePage(client);
+    context.onInvalidated(client.stop);
+    if (browser.runtime.id) void client.start();
+  },
 });

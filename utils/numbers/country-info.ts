@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { zoneOfAreaCode } from '@/utils/numbers/area-time-zones';
+import { flagOf } from '@/utils/numbers/flag';
 
 /** Where a number is at home, for the pre-call card. */
 export interface NumberPlace {
@@ -13,14 +14,6 @@ export interface NumberPlace {
   callingCode: string;
   /** IANA zone, where country and area code tell it. */
   timeZone?: string;
-}
-
-/** The flag of a region as emoji; an empty string for text that is no region. */
-export function flagOf(country: string): string {
-  if (!/^[A-Za-z]{2}$/.test(country)) return '';
-  return String.fromCodePoint(
-    ...[...country.toUpperCase()].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65),
-  );
 }
 
 /** The name of a region in `locale`; the code itself where the browser knows none. */

@@ -170,18 +170,3 @@ function boundariesOf(written: string, length: number): number[] {
   }
   return boundaries;
 }
-
-/** The number in its country's groups behind the calling code, for the page's call button: `+1 212-555-0106`. */
-export function writeInternational(e164: string): string {
-  for (let length = 1; length <= 3; length++) {
-    const [plan] = plansOfCallingCode(e164.slice(1, 1 + length));
-    if (!plan) continue;
-    const national = e164.slice(1 + length);
-    const format = plan.formats.find(
-      ({ pattern, leading }) => (leading?.test(national) ?? true) && pattern.test(national),
-    );
-    const written = format ? national.replace(format.pattern, format.templates.at(-1)!) : national;
-    return `+${plan.callingCode} ${written}`;
-  }
-  return e164;
-}

@@ -79,7 +79,15 @@ export function manifestFor(browser: string): UserManifest {
   if (browser === 'firefox')
     return {
       ...common,
-      permissions: ['storage', 'alarms', 'notifications', 'identity', 'menus', ...ZOHO_HOSTS] as never,
+      permissions: [
+        'storage',
+        'alarms',
+        'notifications',
+        'identity',
+        'menus',
+        ...ZOHO_HOSTS,
+        ...CRM_PAGES,
+      ] as never,
       optional_permissions: OPTIONAL_HOSTS as never,
       content_security_policy: { extension_pages: CSP },
       browser_specific_settings: {
@@ -96,7 +104,7 @@ export function manifestFor(browser: string): UserManifest {
     ...common,
     ...(process.env.SWITCHHOOK_STORE ? {} : { key: KEY }),
     permissions: ['storage', 'offscreen', 'alarms', 'notifications', 'identity', 'scripting', 'contextMenus'],
-    host_permissions: ZOHO_HOSTS,
+    host_permissions: [...ZOHO_HOSTS, ...CRM_PAGES],
     optional_host_permissions: OPTIONAL_HOSTS,
     content_security_policy: { extension_pages: CSP },
     externally_connectable: { ids: [] },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countryName, flagOf, localTime, placeOf } from '@/utils/numbers/country-info';
+import { countryName, localTime, placeOf } from '@/utils/numbers/country-info';
+import { flagOf } from '@/utils/numbers/flag';
 import { zoneOfAreaCode } from '@/utils/numbers/area-time-zones';
 
 describe('placeOf', () => {

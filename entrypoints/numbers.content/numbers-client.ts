@@ -1,0 +1,105 @@
+import type { ContentApi, ShellPageApi } from '@/utils/messaging/apis';
+import type { NumbersApi, NumbersReport, PageDetection } from '@/utils/messaging/page-api';
+import { remote } from '@/utils/messaging/rpc';
+import { whenNumbersMay } from '@/utils/page/candidates';
+import { bridge } from '@/utils/page/engine-bridge';
+import type { FoundNumber } from '@/utils/page/found-number';
+import type { PageDial, PageNumbers } from '@/utils/page/page-numbers';
+
+/** Joins the page's numbers with the extension: settings in, calls out, and the list for the popup. */
+export function createNumbersClient(signal: AbortSignal) {
+  const shell = remote<Pick<ShellPageApi, 'ensureEngine'>>('shell');
+  const numbersApi = remote<NumbersApi>('numbers');
+  const engine = remote<ContentApi>('engine', () => shell.ensureEngine());
+  const keys = new WeakMap<FoundNumber, string>();
+  let numbers: PageNumbers | undefined;
+  let detection: PageDetection | undefined;
+  let nextKey = 1;
+
+  async function start(): Promise<void> {
+    await whenNumbersMay(document, signal);
+    detection = await numbersApi.detection();
+    if (detection.enabled) await load();
+  }
+
+  /** The engine script, once in the frame, hands over what makes numbers callable. */
+  function load(): Promise<void> {
+    bridge().start = (create) => {
+      if (numbers || !detection || signal.aborted) return;
+      numbers = create(document, {
+        ...detection,
+        dial,
+        ignoreShape: (shape) => void numbersApi.ignoreShape(shape).catch(() => {}),
+      });
+    };
+    return numbersApi.injectEngine();
+  }
+
+  function dial(request: PageDial): void {
+    // Failures are shown by the engine's own windows; a page learns nothing of calls.
+    void engine.dialFromPage(request).catch(() => {});
+  }
+
+  function stop(): void {
+    numbers?.stop();
+    numbers = undefined;
+  }
+
+  function keyOf(number: FoundNumber): string {
+    const known = keys.get(number);
+    if (known) return known;
+    const key = String(nextKey++);
+    keys.set(number, key);
+    return key;
+  }
+
+  return {
+    start: () => start().catch(() => {}),
+    stop,
+    async setEnabled(on: boolean): Promise<void> {
+      if (!on) return stop();
+      detection = { ...(detection ?? (await numbersApi.detection())), enabled: true };
+      if (!numbers) await load();
+    },
+    report(): NumbersReport {
+      const list = numbers?.list() ?? [];
+      return {
+        state: detection && !detection.enabled ? 'off' : list.length > 0 ? 'found' : 'none',
+        numbers: list.slice(0, MOST_LISTED).map((number) => ({
+          key: keyOf(number),
+          e164: number.e164,
+          ...(number.ext ? { ext: number.ext } : {}),
+          raw: number.raw.slice(0, 60),
+          inView: isInView(number),
+        })),
+        country: numbers?.country ?? detection?.country ?? '',
+      };
+    },
+    show(key: string): boolean {
+      const number = numbers?.list().find((each) => keys.get(each) === key);
+      return number ? numbers!.show(number) : false;
+    },
+    step(direction: 1 | -1): boolean {
+      const list = numbers?.list() ?? [];
+      if (list.length === 0) return false;
+      const current = numbers!.current();
+      const at = current ? list.indexOf(current) : direction > 0 ? -1 : list.length;
+      return numbers!.show(list[(at + direction + list.length) % list.length]!);
+    },
+  };
+}
+
+export type NumbersClient = ReturnType<typeof createNumbersClient>;
+
+const MOST_LISTED = 200;
+
+function isInView({ element, range }: FoundNumber): boolean {
+  const box = (element ?? range?.startContainer.parentElement)?.getBoundingClientRect();
+  return (
+    box !== undefined &&
+    box.bottom > 0 &&
+    box.top < window.innerHeight &&
+    box.right > 0 &&
+    box.left < window.innerWidth
+  );
+}

@@ -1,0 +1,117 @@
+import type { FoundNumber } from '@/utils/page/found-number';
+import { numberAtPoint } from '@/utils/page/number-at-point';
+import type { NumbersByNode } from '@/utils/page/number-at-point';
+import { isCallLink, isInteractive, isPlainPress } from '@/utils/page/press';
+import { createVisibleTarget } from '@/utils/page/visible-target';
+
+/** A second click within this time is a double click, and the page's. */
+const DOUBLE_CLICK_MS = 280;
+/** Moved further than this between press and release, the user selects. */
+const CLICK_SLOP = 4;
+
+export interface PointerDeps {
+  numbers: () => NumbersByNode;
+  byLastNode: () => NumbersByNode;
+  /** Our overlay, whose events are its own. */
+  isOurs: (path: EventTarget[]) => boolean;
+  /** A telephony icon of the page on the path. */
+  widget: (path: EventTarget[]) => FoundNumber | null;
+  dialOnClick: () => boolean;
+  onHover: (number: FoundNumber, box: DOMRect) => void;
+  onLeave: () => void;
+  onDial: (number: FoundNumber, trusted: boolean) => void;
+}
+
+/** Pointer and clicks of one document: what is hovered, and which clicks dial. Six listeners, whatever the page holds. */
+export function createDocumentPointer(document: Document, deps: PointerDeps, signal: AbortSignal) {
+  const view = document.defaultView;
+  if (!view) return;
+  const visible = createVisibleTarget();
+  let pressed: { number: FoundNumber; x: number; y: number; trusted: boolean } | undefined;
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  let nextMove = 0;
+
+  const at = (event: MouseEvent) => {
+    const path = event.composedPath();
+    if (deps.isOurs(path)) return null;
+    const widget = deps.widget(path);
+    if (widget) return { number: widget, box: widget.element!.getBoundingClientRect(), path };
+    const hit = numberAtPoint(
+      document,
+      event.clientX,
+      event.clientY,
+      path,
+      deps.numbers(),
+      deps.byLastNode(),
+    );
+    return hit && { ...hit, path };
+  };
+  const elementOf = ({ element, range }: FoundNumber) =>
+    element ?? range?.startContainer.parentElement ?? null;
+  const takesOver = ({ number }: { number: FoundNumber }) => deps.dialOnClick() && isCallLink(number);
+
+  function onMove(event: PointerEvent): void {
+    if (event.timeStamp < nextMove) return;
+    nextMove = event.timeStamp + 40;
+    if (deps.isOurs(event.composedPath())) return;
+    const hit = at(event);
+    const element = hit && elementOf(hit.number);
+    if (!hit || !element) {
+      visible.leave();
+      deps.onLeave();
+      return;
+    }
+    visible.over(element, hit.box);
+    if (event.isTrusted) deps.onHover(hit.number, hit.box);
+  }
+
+  function onDown(event: PointerEvent): void {
+    clearTimeout(pending);
+    pressed = undefined;
+    if (!isPlainPress(event)) return;
+    const hit = at(event);
+    const element = hit && elementOf(hit.number);
+    if (!hit || !element) return;
+    const trusted = visible.isTrusted(element, event.clientX, event.clientY);
+    pressed = { number: hit.number, x: event.clientX, y: event.clientY, trusted };
+    if (takesOver(hit)) event.stopImmediatePropagation();
+  }
+
+  function onMouseDown(event: MouseEvent): void {
+    if (pressed && isPlainPress(event) && takesOver(pressed)) swallow(event);
+  }
+
+  function onClick(event: MouseEvent): void {
+    clearTimeout(pending);
+    const press = pressed;
+    if (!press || !isPlainPress(event) || event.detail === 0) return;
+    if (takesOver(press)) {
+      swallow(event);
+      if (event.detail === 1) deps.onDial(press.number, press.trusted);
+      return;
+    }
+    if (!deps.dialOnClick() || event.detail !== 1 || press.number.surface === 'input') return;
+    const path = event.composedPath();
+    const moved = Math.hypot(event.clientX - press.x, event.clientY - press.y) > CLICK_SLOP;
+    if (moved || isInteractive(path) || !(view!.getSelection()?.isCollapsed ?? true)) return;
+    if (at(event)?.number !== press.number) return;
+    pending = setTimeout(() => deps.onDial(press.number, press.trusted), DOUBLE_CLICK_MS);
+  }
+
+  const options = { capture: true, signal } as const;
+  const passive = { capture: true, passive: true, signal } as const;
+  view.addEventListener('pointermove', onMove, passive);
+  view.addEventListener('pointerdown', onDown, options);
+  view.addEventListener('mousedown', onMouseDown, options);
+  view.addEventListener('click', onClick, options);
+  view.addEventListener('scroll', deps.onLeave, passive);
+  signal.addEventListener('abort', () => {
+    clearTimeout(pending);
+    visible.leave();
+  });
+}
+
+function swallow(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}

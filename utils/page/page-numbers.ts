@@ -1,0 +1,205 @@
+import { flagOf } from '@/utils/numbers/flag';
+import { countryOfNumber, writeInternational } from '@/utils/numbers/write-number';
+import { createCallChip } from '@/utils/page/call-chip';
+import { createDocumentPointer } from '@/utils/page/document-pointer';
+import { doubtOf, shapeOf } from '@/utils/page/doubt';
+import type { Doubt } from '@/utils/page/doubt';
+import type { FoundNumber } from '@/utils/page/found-number';
+import { boxOf } from '@/utils/page/number-at-point';
+import { countryOfPage } from '@/utils/page/page-country';
+import { recordAt } from '@/utils/page/page-record';
+import type { PageRecord } from '@/utils/page/page-record';
+import { createPainter } from '@/utils/page/painter';
+import { createVisibleTarget } from '@/utils/page/visible-target';
+import { createWatch } from '@/utils/page/watch';
+import { widgetNumber } from '@/utils/page/zoho-widgets';
+
+/** A wish to call, as it leaves the page: digits and a plus, nothing else. */
+export interface PageDial {
+  number: string;
+  ext?: string;
+  country: string;
+  record?: PageRecord;
+  trusted: boolean;
+  doubt?: Doubt;
+}
+
+export interface PageNumbersOptions {
+  country: string;
+  dialOn: 'click' | 'button';
+  ignoredShapes: readonly string[];
+  dial: (request: PageDial) => void;
+  ignoreShape: (shape: string) => void;
+}
+
+const LINGER_MS = 450;
+
+interface DocumentUi {
+  painter: ReturnType<typeof createPainter>;
+  end: AbortController;
+}
+
+/** Everything that makes the numbers of a page callable: found, painted, hit, dialled. */
+export function createPageNumbers(document: Document, options: PageNumbersOptions) {
+  const ignored = new Set(options.ignoredShapes);
+  const country = countryOfPage(document, options.country);
+  const uis = new Map<Document, DocumentUi>();
+  let byNode = new Map<Node, FoundNumber[]>();
+  let byLastNode = new Map<Node, FoundNumber[]>();
+  let shown: FoundNumber[] = [];
+  let chip: { number: FoundNumber; view: ReturnType<typeof createCallChip>; pinned: boolean } | undefined;
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const chipVisible = createVisibleTarget();
+
+  const watch = createWatch(document, { country }, update);
+  uiOf(document);
+
+  function update(numbers: FoundNumber[]): void {
+    const before = new Set(shown);
+    shown = numbers.filter(({ raw }) => !ignored.has(shapeOf(raw)));
+    const now = new Set(shown);
+    for (const number of before) if (!now.has(number)) uis.get(documentOf(number))?.painter.remove(number);
+    for (const number of shown) if (!before.has(number)) uiOf(documentOf(number)).painter.add(number);
+    for (const each of uis.keys()) if (!each.defaultView) dropUi(each);
+    byNode = Map.groupBy(shown, ({ range, element }): Node => range?.startContainer ?? element!);
+    byLastNode = Map.groupBy(
+      shown.filter(({ range }) => range && range.endContainer !== range.startContainer),
+      ({ range }): Node => range!.endContainer,
+    );
+    if (chip && !now.has(chip.number) && chip.number.surface !== 'link') closeChip();
+  }
+
+  function uiOf(own: Document): DocumentUi {
+    let ui = uis.get(own);
+    if (!ui) {
+      ui = { painter: createPainter(own), end: new AbortController() };
+      uis.set(own, ui);
+      createDocumentPointer(
+        own,
+        {
+          numbers: () => byNode,
+          byLastNode: () => byLastNode,
+          isOurs: (path) => chip !== undefined && path.includes(chip.view.host),
+          widget: (path) => widgetNumber(path, country),
+          dialOnClick: () => options.dialOn === 'click',
+          onHover: (number, box) => showChip(number, box, false),
+          onLeave: leave,
+          onDial: dial,
+        },
+        ui.end.signal,
+      );
+    }
+    return ui;
+  }
+
+  function dropUi(own: Document): void {
+    uis.get(own)?.painter.clear();
+    uis.get(own)?.end.abort();
+    uis.delete(own);
+  }
+
+  function showChip(number: FoundNumber, box: DOMRect, pinned: boolean): void {
+    clearTimeout(leaving);
+    leaving = undefined;
+    if (chip?.number === number) return;
+    closeChip();
+    const place = countryOfNumber(number.e164);
+    const view = createCallChip(
+      documentOf(number),
+      {
+        written: writeInternational(number.e164),
+        detail: `${number.ext ? `ext. ${number.ext} ` : ''}${place ? flagOf(place) : ''}`.trim(),
+      },
+      {
+        call: (event) => {
+          const { x, y, width, height } = view.target.getBoundingClientRect();
+          const [left, top] =
+            event.detail === 0 ? [x + width / 2, y + height / 2] : [event.clientX, event.clientY];
+          if (event.isTrusted) dial(number, chipVisible.isTrusted(view.target, left, top));
+          closeChip();
+        },
+        ignore: (event) => {
+          if (event.isTrusted) ignore(number);
+        },
+        closed: () => {
+          if (chip?.view === view) chip = undefined;
+          chipVisible.leave();
+        },
+      },
+    );
+    chip = { number, view, pinned };
+    view.place(box);
+    chipVisible.over(view.target, view.target.getBoundingClientRect());
+    view.host.addEventListener('pointerenter', () => clearTimeout(leaving));
+    view.host.addEventListener('pointerleave', leave);
+  }
+
+  function leave(): void {
+    if (!chip || chip.pinned || leaving !== undefined) return;
+    leaving = setTimeout(closeChip, LINGER_MS);
+  }
+
+  function closeChip(): void {
+    clearTimeout(leaving);
+    leaving = undefined;
+    chip?.view.close();
+    chip = undefined;
+  }
+
+  function dial(number: FoundNumber, trusted: boolean): void {
+    const element = number.element ?? number.range?.startContainer.parentElement;
+    const record = element ? recordAt(element, new URL(document.location.href)) : null;
+    const doubt = doubtOf(number, country);
+    options.dial({
+      number: number.e164.replace(/[^+0-9]/g, ''),
+      ...(number.ext ? { ext: number.ext.replace(/\D/g, '') } : {}),
+      country,
+      ...(record ? { record } : {}),
+      trusted,
+      ...(doubt ? { doubt } : {}),
+    });
+  }
+
+  function ignore(number: FoundNumber): void {
+    const shape = shapeOf(number.raw);
+    ignored.add(shape);
+    options.ignoreShape(shape);
+    closeChip();
+    update(watch.all());
+  }
+
+  return {
+    country,
+    /** Callable numbers that are drawn now, in reading order. */
+    list: () => shown.filter((number) => boxOf(number) !== null).sort(inReadingOrder),
+    /** Brings a number into view and opens its button with the focus on it. */
+    show(number: FoundNumber): boolean {
+      const element = number.element ?? number.range?.startContainer.parentElement;
+      element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const box = boxOf(number);
+      if (!box) return false;
+      closeChip();
+      showChip(number, box, true);
+      chip?.view.focus();
+      return true;
+    },
+    current: () => chip?.number,
+    stop(): void {
+      watch.stop();
+      closeChip();
+      for (const own of uis.keys()) dropUi(own);
+      shown = [];
+    },
+  };
+}
+
+export type PageNumbers = ReturnType<typeof createPageNumbers>;
+
+const documentOf = ({ range, element }: FoundNumber): Document =>
+  (range?.startContainer ?? element!).ownerDocument!;
+
+function inReadingOrder(a: FoundNumber, b: FoundNumber): number {
+  const [one, other] = [a, b].map(({ range, element }): Node => range?.startContainer ?? element!);
+  if (one === other) return (a.range?.startOffset ?? 0) - (b.range?.startOffset ?? 0);
+  return one!.compareDocumentPosition(other!) & 4 ? -1 : 1;
+}

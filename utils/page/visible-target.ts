@@ -1,0 +1,104 @@
+/** A hostile page is given this long to be caught: the target has to stand still under the pointer before the press. */
+const DWELL_MS = 300;
+/** Without the browser's own visibility test the bar is higher. */
+const DWELL_WITHOUT_TEST_MS = 500;
+const SMALLEST = 8;
+
+type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
+
+/**
+ * Judges whether a human saw what was clicked (T-03): the browser's own visibility test where it has one
+ * (IntersectionObserver v2), and in any case opacity, filters, transforms, and what else lies over the point.
+ */
+export function createVisibleTarget(now: () => number = () => performance.now()) {
+  let target: Element | undefined;
+  let since = 0;
+  let box = '';
+  let visibleSince: number | undefined;
+  let tested = false;
+  let observer: IntersectionObserver | undefined;
+
+  function leave(): void {
+    observer?.disconnect();
+    observer = undefined;
+    target = undefined;
+  }
+
+  return {
+    /** The pointer is over this target, drawn in this box. */
+    over(element: Element, where: DOMRect): void {
+      const place = `${Math.round(where.x)} ${Math.round(where.y)} ${Math.round(where.width)}`;
+      if (element === target && place === box) return;
+      const same = element === target;
+      box = place;
+      since = now();
+      if (same) return;
+      leave();
+      target = element;
+      visibleSince = undefined;
+      tested = false;
+      const view = element.ownerDocument.defaultView;
+      if (!view) return;
+      observer = new view.IntersectionObserver(
+        (entries) => {
+          const { isVisible } = entries.at(-1) as VisibilityEntry;
+          if (isVisible === undefined) return;
+          tested = true;
+          visibleSince = isVisible ? (visibleSince ?? now()) : undefined;
+        },
+        { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+      );
+      observer.observe(element);
+    },
+    leave,
+    /** Whether a press on the target, now, is one a human meant. */
+    isTrusted(element: Element, x: number, y: number): boolean {
+      if (element !== target) return false;
+      const dwell = now() - since;
+      if (tested ? visibleSince === undefined || dwell < DWELL_MS : dwell < DWELL_WITHOUT_TEST_MS)
+        return false;
+      return isPlainlyDrawn(element) && isOnTop(element, x, y);
+    },
+  };
+}
+
+/** No ancestor makes the element faint, filtered, moved out of shape or cut. */
+export function isPlainlyDrawn(element: Element): boolean {
+  const view = element.ownerDocument.defaultView;
+  if (!view) return false;
+  const { width, height } = element.getBoundingClientRect();
+  if (width < SMALLEST || height < SMALLEST) return false;
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    const style = view.getComputedStyle(at);
+    if (
+      Number(style.opacity) < 0.7 ||
+      style.visibility !== 'visible' ||
+      /opacity|blur|brightness|contrast|url/.test(style.filter) ||
+      /scale|rotate|matrix3d|skew/.test(style.transform) ||
+      isDistorted(style.transform) ||
+      style.clipPath !== 'none' ||
+      style.mixBlendMode !== 'normal' ||
+      (style.maskImage ?? 'none') !== 'none'
+    )
+      return false;
+  }
+  return true;
+}
+
+/** A computed matrix that does more than move. */
+function isDistorted(transform: string): boolean {
+  const numbers = /^matrix\((.+)\)$/.exec(transform)?.[1]?.split(',').map(Number);
+  return (
+    numbers !== undefined && (numbers[0] !== 1 || numbers[1] !== 0 || numbers[2] !== 0 || numbers[3] !== 1)
+  );
+}
+
+/** Nothing else is drawn over the point: also not with `pointer-events: none`, as far as hit testing tells. */
+function isOnTop(element: Element, x: number, y: number): boolean {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const [top] = root.elementsFromPoint(x, y);
+  return top !== undefined && (top === element || element.contains(top) || top.contains(element));
+}
+
+const parentOf = (element: Element): Element | null =>
+  element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;

@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { manifestFor } from './utils/platform/manifest.ts';
+
+const NATIVE_API = fileURLToPath(new URL('utils/platform/extension-native.ts', import.meta.url));
 
 /** WXT builds the extension for each browser; what the manifest asks for stands in `utils/platform/manifest.ts`. */
 export default defineConfig({
@@ -8,6 +11,18 @@ export default defineConfig({
   manifest: ({ browser }) => manifestFor(browser),
   vite: () => ({ build: { target: ['chrome120', 'firefox140'], chunkSizeWarningLimit: 900 } }),
   hooks: {
+    // The content script runs in every frame: it takes the browser's API as it is, without the polyfill.
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.every(({ name }) => name === 'numbers'))
+        config.plugins = [
+          {
+            name: 'native-extension-api',
+            enforce: 'pre',
+            resolveId: (source: string) => (source === 'webextension-polyfill' ? NATIVE_API : null),
+          },
+          ...(config.plugins ?? []),
+        ];
+    },
     // Firefox has no offscreen documents: there the engine lives in the background page.
     'entrypoints:found': (wxt, entrypoints) => {
       if (wxt.config.browser !== 'firefox') return;

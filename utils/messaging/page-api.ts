@@ -43,7 +43,10 @@ export interface PageDetection {
   ignoredShapes: string[];
 }
 
-/** What content scripts may ask of the shell (address `numbers`). The shell knows the asking frame from the browser. */
+/**
+ * What content scripts may ask of the shell (address `numbers`). Which page and frame ask, the shell hears from the
+ * browser.
+ */
 export interface NumbersApi {
   detection(): Promise<PageDetection>;
   /** Puts the engine script into the frame that asks. */

@@ -20,6 +20,8 @@ export interface PageDialRequest {
 export interface SenderPage {
   host: string;
   tabId?: number;
+  /** The frame within the tab. */
+  frameId?: number;
 }
 
 const text = (value: unknown, pattern: RegExp) =>

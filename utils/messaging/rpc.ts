@@ -2,7 +2,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { senderKind, senderPage, type SenderKind } from '@/utils/messaging/sender';
 
 /** Who a message is for. All extension contexts hear every message; each answers only its own. */
-export type Address = 'engine' | 'shell' | 'page';
+export type Address = 'engine' | 'shell' | 'page' | 'numbers';
 
 /** One request on the wire. The id makes a repeat recognisable: a repeated id is answered, not carried out again. */
 export interface Envelope {

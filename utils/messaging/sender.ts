@@ -26,5 +26,9 @@ export function senderKind(
 /** The page behind a content script's message. A frame without an address of its own is named by its tab. */
 export function senderPage(sender: Browser.runtime.MessageSender): SenderPage {
   const address = sender.url?.startsWith('http') ? sender.url : (sender.tab?.url ?? sender.origin ?? '');
-  return { host: URL.canParse(address) ? new URL(address).host : '', tabId: sender.tab?.id };
+  return {
+    host: URL.canParse(address) ? new URL(address).host : '',
+    tabId: sender.tab?.id,
+    frameId: sender.frameId,
+  };
 }

@@ -18,7 +18,7 @@ const STYLE = `
 :host { all: initial; position: fixed; inset: auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible;
   z-index: 2147483647; color-scheme: light dark; }
 div { display: flex; align-items: stretch; font: 500 13px/1 system-ui, sans-serif; border-radius: 8px; overflow: hidden;
-  box-shadow: 0 2px 10px rgb(0 0 0 / .25); background: #0b6b3a; }
+  box-shadow: 0 1px 4px rgb(0 0 0 / .35); background: #0b6b3a; }
 button { all: unset; display: flex; align-items: center; gap: 6px; padding: 7px 10px; color: #fff; cursor: pointer;
   white-space: nowrap; }
 button:hover, button:focus-visible { background: #08532d; }
@@ -27,6 +27,10 @@ button.other { padding: 7px 8px; border-left: 1px solid rgb(255 255 255 / .35); 
 svg { width: 14px; height: 14px; fill: currentColor; }
 @media (prefers-reduced-motion: no-preference) { div { transition: opacity .12s; } }
 `;
+
+/** Room enough that the shadow does not reach the number: the browser's visibility test counts it. */
+const GAP = 9;
+const SHADOW = 6;
 
 const HANDSET =
   'M6.6 10.8a15 15 0 0 0 6.6 6.6l2.2-2.2a1 1 0 0 1 1-.24 11.4 11.4 0 0 0 3.6.57 1 1 0 0 1 1 1V20a1 1 0 0 1-1 1A17 17 0 0 1 3 4a1 1 0 0 1 1-1h3.5a1 1 0 0 1 1 1c0 1.25.2 2.45.57 3.57a1 1 0 0 1-.25 1z';
@@ -84,15 +88,24 @@ export function createCallChip(document: Document, content: ChipContent, events:
     target: call,
     close,
     focus: () => call.focus({ preventScroll: true }),
+    overlaps(box: DOMRect): boolean {
+      const own = bar.getBoundingClientRect();
+      return (
+        own.left - SHADOW < box.right &&
+        own.right + SHADOW > box.left &&
+        own.top - SHADOW < box.bottom &&
+        own.bottom + SHADOW > box.top
+      );
+    },
     /** Puts the chip beside a box, inside the window. */
     place(box: DOMRect): void {
       const view = document.defaultView;
       if (!view) return;
       const { width, height } = bar.getBoundingClientRect();
-      const right = box.right + 6;
+      const right = box.right + GAP;
       const fits = right + width <= view.innerWidth - 4;
       const left = fits ? right : Math.max(4, Math.min(box.left, view.innerWidth - width - 4));
-      const top = fits ? box.top + box.height / 2 - height / 2 : box.bottom + 4;
+      const top = fits ? box.top + box.height / 2 - height / 2 : box.bottom + GAP;
       host.style.left = `${Math.round(left)}px`;
       host.style.top = `${Math.round(Math.max(4, Math.min(top, view.innerHeight - height - 4)))}px`;
     },

@@ -17,8 +17,11 @@ export interface PointerDeps {
   /** A telephony icon of the page on the path. */
   widget: (path: EventTarget[]) => FoundNumber | null;
   dialOnClick: () => boolean;
-  onHover: (number: FoundNumber, box: DOMRect) => void;
+  /** Shows the button; `cover` is told when it lies over the number's element. */
+  onHover: (number: FoundNumber, box: DOMRect, cover: (on: boolean) => void) => void;
   onLeave: () => void;
+  /** Takes the button away if it lies over the number's element. */
+  uncover: () => void;
   onDial: (number: FoundNumber, trusted: boolean) => void;
 }
 
@@ -27,7 +30,7 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   const view = document.defaultView;
   if (!view) return;
   const visible = createVisibleTarget();
-  let pressed: { number: FoundNumber; x: number; y: number; trusted: boolean } | undefined;
+  let pressed: { number: FoundNumber; element: Element; x: number; y: number; trusted: boolean } | undefined;
   let pending: ReturnType<typeof setTimeout> | undefined;
   let nextMove = 0;
 
@@ -62,7 +65,7 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
       return;
     }
     visible.over(element, hit.box);
-    if (event.isTrusted) deps.onHover(hit.number, hit.box);
+    if (event.isTrusted) deps.onHover(hit.number, hit.box, visible.cover);
   }
 
   function onDown(event: PointerEvent): void {
@@ -73,7 +76,8 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
     const element = hit && elementOf(hit.number);
     if (!hit || !element) return;
     const trusted = visible.isTrusted(element, event.clientX, event.clientY);
-    pressed = { number: hit.number, x: event.clientX, y: event.clientY, trusted };
+    pressed = { number: hit.number, element, x: event.clientX, y: event.clientY, trusted };
+    deps.uncover();
     if (takesOver(hit)) event.stopImmediatePropagation();
   }
 
@@ -87,7 +91,7 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
     if (!press || !isPlainPress(event) || event.detail === 0) return;
     if (takesOver(press)) {
       swallow(event);
-      if (event.detail === 1) deps.onDial(press.number, press.trusted);
+      if (event.detail === 1) dialSoon(press);
       return;
     }
     if (!deps.dialOnClick() || event.detail !== 1 || press.number.surface === 'input') return;
@@ -95,7 +99,15 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
     const moved = Math.hypot(event.clientX - press.x, event.clientY - press.y) > CLICK_SLOP;
     if (moved || isInteractive(path) || !(view!.getSelection()?.isCollapsed ?? true)) return;
     if (at(event)?.number !== press.number) return;
-    pending = setTimeout(() => deps.onDial(press.number, press.trusted), DOUBLE_CLICK_MS);
+    dialSoon(press);
+  }
+
+  /** Waits for a second click, and for what the browser says about the number now that nothing of ours lies over it. */
+  function dialSoon({ number, element, trusted }: NonNullable<typeof pressed>): void {
+    pending = setTimeout(
+      () => deps.onDial(number, trusted && visible.isStillVisible(element)),
+      DOUBLE_CLICK_MS,
+    );
   }
 
   const options = { capture: true, signal } as const;

@@ -32,7 +32,17 @@ export interface PageNumbersOptions {
   ignoreShape: (shape: string) => void;
 }
 
+const ENTER_MS = 130;
 const LINGER_MS = 450;
+
+interface Chip {
+  number: FoundNumber;
+  view: ReturnType<typeof createCallChip>;
+  /** Opened by keyboard or popup: stays until used or closed. */
+  pinned: boolean;
+  /** It lies over the element the number stands in. */
+  covers: boolean;
+}
 
 interface DocumentUi {
   painter: ReturnType<typeof createPainter>;
@@ -47,7 +57,9 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   let byNode = new Map<Node, FoundNumber[]>();
   let byLastNode = new Map<Node, FoundNumber[]>();
   let shown: FoundNumber[] = [];
-  let chip: { number: FoundNumber; view: ReturnType<typeof createCallChip>; pinned: boolean } | undefined;
+  let chip: Chip | undefined;
+  let entering: ReturnType<typeof setTimeout> | undefined;
+  let hovered: FoundNumber | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const chipVisible = createVisibleTarget();
 
@@ -82,8 +94,11 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
           isOurs: (path) => chip !== undefined && path.includes(chip.view.host),
           widget: (path) => widgetNumber(path, country),
           dialOnClick: () => options.dialOn === 'click',
-          onHover: (number, box) => showChip(number, box, false),
+          onHover: hover,
           onLeave: leave,
+          uncover: () => {
+            if (chip?.covers) closeChip();
+          },
           onDial: dial,
         },
         ui.end.signal,
@@ -98,11 +113,19 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     uis.delete(own);
   }
 
-  function showChip(number: FoundNumber, box: DOMRect, pinned: boolean): void {
+  /** The button waits a moment, so that the pointer may pass, and the browser may see the number without it. */
+  function hover(number: FoundNumber, box: DOMRect, cover: (on: boolean) => void): void {
     clearTimeout(leaving);
     leaving = undefined;
-    if (chip?.number === number) return;
+    if (chip?.number === number || hovered === number) return;
     closeChip();
+    hovered = number;
+    entering = setTimeout(() => showChip(number, box, false, cover), ENTER_MS);
+  }
+
+  function showChip(number: FoundNumber, box: DOMRect, pinned: boolean, cover?: (on: boolean) => void): void {
+    closeChip();
+    hovered = number;
     const place = countryOfNumber(number.e164);
     const view = createCallChip(
       documentOf(number),
@@ -124,30 +147,37 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
         closed: () => {
           if (chip?.view === view) chip = undefined;
           chipVisible.leave();
+          cover?.(false);
         },
       },
     );
-    chip = { number, view, pinned };
     view.place(box);
+    const covers = elementOf(number)?.getBoundingClientRect();
+    chip = { number, view, pinned, covers: covers !== undefined && view.overlaps(covers) };
+    cover?.(chip.covers);
     chipVisible.over(view.target, view.target.getBoundingClientRect());
     view.host.addEventListener('pointerenter', () => clearTimeout(leaving));
     view.host.addEventListener('pointerleave', leave);
   }
 
   function leave(): void {
+    clearTimeout(entering);
+    if (!chip) hovered = undefined;
     if (!chip || chip.pinned || leaving !== undefined) return;
     leaving = setTimeout(closeChip, LINGER_MS);
   }
 
   function closeChip(): void {
+    clearTimeout(entering);
     clearTimeout(leaving);
     leaving = undefined;
+    hovered = undefined;
     chip?.view.close();
     chip = undefined;
   }
 
   function dial(number: FoundNumber, trusted: boolean): void {
-    const element = number.element ?? number.range?.startContainer.parentElement;
+    const element = elementOf(number);
     const record = element ? recordAt(element, new URL(document.location.href)) : null;
     const doubt = doubtOf(number, country);
     options.dial({
@@ -174,8 +204,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     list: () => shown.filter((number) => boxOf(number) !== null).sort(inReadingOrder),
     /** Brings a number into view and opens its button with the focus on it. */
     show(number: FoundNumber): boolean {
-      const element = number.element ?? number.range?.startContainer.parentElement;
-      element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      elementOf(number)?.scrollIntoView({ block: 'center', behavior: 'instant' });
       const box = boxOf(number);
       if (!box) return false;
       closeChip();
@@ -194,6 +223,9 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
 }
 
 export type PageNumbers = ReturnType<typeof createPageNumbers>;
+
+const elementOf = ({ range, element }: FoundNumber): Element | null =>
+  element ?? range?.startContainer.parentElement ?? null;
 
 const documentOf = ({ range, element }: FoundNumber): Document =>
   (range?.startContainer ?? element!).ownerDocument!;

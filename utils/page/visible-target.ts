@@ -13,44 +13,59 @@ type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
 export function createVisibleTarget(now: () => number = () => performance.now()) {
   let target: Element | undefined;
   let since = 0;
-  let box = '';
+  let place = '';
   let visibleSince: number | undefined;
   let tested = false;
+  let covered = false;
   let observer: IntersectionObserver | undefined;
 
   function leave(): void {
     observer?.disconnect();
     observer = undefined;
     target = undefined;
+    covered = false;
+  }
+
+  function observe(element: Element): void {
+    observer?.disconnect();
+    const view = element.ownerDocument.defaultView;
+    if (!view) return;
+    observer = new view.IntersectionObserver(
+      (entries) => {
+        const { isVisible } = entries.at(-1) as VisibilityEntry;
+        if (isVisible === undefined) return;
+        // Under our own button the test can only fail; the answer from before holds until the button is gone.
+        if (covered && tested && !isVisible) return;
+        tested = true;
+        visibleSince = isVisible ? (visibleSince ?? now()) : undefined;
+      },
+      { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+    );
+    observer.observe(element);
   }
 
   return {
     /** The pointer is over this target, drawn in this box. */
     over(element: Element, where: DOMRect): void {
-      const place = `${Math.round(where.x)} ${Math.round(where.y)} ${Math.round(where.width)}`;
-      if (element === target && place === box) return;
+      const spot = `${Math.round(where.x)} ${Math.round(where.y)} ${Math.round(where.width)}`;
+      if (element === target && spot === place) return;
       const same = element === target;
-      box = place;
+      place = spot;
       since = now();
       if (same) return;
       leave();
       target = element;
       visibleSince = undefined;
       tested = false;
-      const view = element.ownerDocument.defaultView;
-      if (!view) return;
-      observer = new view.IntersectionObserver(
-        (entries) => {
-          const { isVisible } = entries.at(-1) as VisibilityEntry;
-          if (isVisible === undefined) return;
-          tested = true;
-          visibleSince = isVisible ? (visibleSince ?? now()) : undefined;
-        },
-        { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit,
-      );
-      observer.observe(element);
+      observe(element);
     },
     leave,
+    /** Our own button lies over the target, or no longer does; then the test begins anew. */
+    cover(on: boolean): void {
+      if (on === covered || !target) return;
+      covered = on;
+      if (!on) observe(target);
+    },
     /** Whether a press on the target, now, is one a human meant. */
     isTrusted(element: Element, x: number, y: number): boolean {
       if (element !== target) return false;
@@ -59,6 +74,9 @@ export function createVisibleTarget(now: () => number = () => performance.now())
         return false;
       return isPlainlyDrawn(element) && isOnTop(element, x, y);
     },
+    /** Whether the target of a press is still in plain sight a moment later. */
+    isStillVisible: (element: Element): boolean =>
+      element === target && (!tested || visibleSince !== undefined) && isPlainlyDrawn(element),
   };
 }
 

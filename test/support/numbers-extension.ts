@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import { createCertificate } from '../sandbox/certificate.ts';
+
+/** A call as the content script asked for it. */
+export interface AskedCall {
+  number: string;
+  ext?: string;
+  country: string;
+  record?: { module: string; id: string };
+  trusted: boolean;
+  doubt?: string;
+}
+
+export interface NumbersExtension {
+  browser: ChromiumSandbox;
+  /** Opens a page of the CRM's host that is made of this markup, at this path. */
+  open(path: string, markup: string): Promise<Page>;
+  /** An extension page that hears what content scripts send, as every context of the extension does. */
+  asked(): Promise<AskedCall[]>;
+  /** Asks the content script of the tab in front. */
+  askPage(path: string, method: string, ...args: unknown[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const HOST = 'crm.zoho.com';
+const EXTENSION = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+
+export const fixture = (name: string): string =>
+  readFileSync(new URL(`../fixtures/detection/${name}`, import.meta.url), 'utf8');
+
+/** The built extension in Chromium, with the CRM's host led to pages of the test's own. */
+export async function startNumbersExtension(): Promise<NumbersExtension> {
+  const certificate = createCertificate([HOST]);
+  const pages = new Map<string, string>();
+  const server = createServer(certificate, (request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(pages.get(request.url ?? '') ?? '<!doctype html><p>Nothing here</p>');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const browser = await launchChromium({
+    extension: EXTENSION,
+    hostMap: [{ host: HOST, port: (server.address() as AddressInfo).port }],
+    trusted: [certificate.spkiHash],
+  });
+  await browser.serviceWorker();
+  const listener = await browser.page('managed-schema.json');
+  await listener.evaluate(() => {
+    const heard: unknown[] = ((globalThis as unknown as { heard: unknown[] }).heard = []);
+    const { chrome } = globalThis as unknown as {
+      chrome: {
+        runtime: {
+          onMessage: {
+            addListener: (listener: (message: { method?: string; args?: unknown[] }) => void) => void;
+          };
+        };
+      };
+    };
+    chrome.runtime.onMessage.addListener((message) => {
+      if (message.method === 'dialFromPage') heard.push(message.args![0]);
+    });
+  });
+  return {
+    browser,
+    async open(path, markup) {
+      pages.set(path, markup);
+      const page = await browser.context.newPage();
+      await page.goto(`https://${HOST}${path}`);
+      return page;
+    },
+    asked: () => listener.evaluate(() => (globalThis as unknown as { heard: AskedCall[] }).heard),
+    askPage: (path, method, ...args) =>
+      listener.evaluate(
+        async ([url, method, args]) => {
+          const { chrome } = globalThis as unknown as {
+            chrome: {
+              tabs: {
+                query: (what: object) => Promise<{ id: number; url?: string }[]>;
+                sendMessage: (id: number, message: object, options: object) => Promise<{ value: unknown }>;
+              };
+            };
+          };
+          const tab = (await chrome.tabs.query({})).find((each) => each.url === url);
+          const envelope = { to: 'page', id: crypto.randomUUID(), method, args };
+          return (await chrome.tabs.sendMessage(tab!.id, envelope, { frameId: 0 })).value;
+        },
+        [`https://${HOST}${path}`, method, args] as const,
+      ),
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** The text of every highlighted number, in document order, once there are `count`. */
+export async function paintedTexts(page: Page, count: number): Promise<string[]> {
+  const read = () => page.evaluate(() => [...(CSS.highlights.get('switchhook-number') ?? [])].map(String));
+  const handle = await page.waitForFunction(
+    (count) => {
+      const texts = [...(CSS.highlights.get('switchhook-number') ?? [])].map((range) => {
+        const live = document.createRange();
+        live.setStart(range.startContainer, range.startOffset);
+        live.setEnd(range.endContainer, range.endOffset);
+        return live.toString();
+      });
+      return texts.length >= count ? texts : null;
+    },
+    count,
+    { timeout: 5000 },
+  );
+  return (await handle.jsonValue()) ?? read();
+}

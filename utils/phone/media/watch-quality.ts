@@ -1,18 +1,23 @@
 import type { MediaEvent } from '@/utils/phone/media/media-host';
 import { type AudioCounters, type Expectation, judge, readCounters } from '@/utils/phone/media/quality';
 
-/** How often the counters are read while a call is connected. */
-const EVERY = 5_000;
+/** How often the counters are read while a call is connected: silence is told within five seconds. */
+const EVERY = 4_000;
 
-/** Reports the quality of a call every five seconds, from its first to its last. */
+/** Reports the quality of a call every four seconds, from its first to its last. */
 export function watchQuality(
-  peer: Pick<RTCPeerConnection, 'getStats' | 'connectionState'>,
+  peer: Pick<RTCPeerConnection, 'getStats' | 'connectionState' | 'addEventListener'>,
   onEvent: (event: MediaEvent) => void,
   expects: () => Expectation,
 ): { stop(): void } {
   let before: AudioCounters | null = null;
   let expected = expects();
-  const timer = setInterval(() => void look(), EVERY);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  peer.addEventListener('connectionstatechange', () => {
+    if (timer !== undefined || peer.connectionState !== 'connected') return;
+    timer = setInterval(() => void look(), EVERY);
+    void look();
+  });
 
   async function look(): Promise<void> {
     if (peer.connectionState !== 'connected') {

@@ -106,8 +106,9 @@ export function partConference(work: Work): void {
   }
 }
 
-/** Holds every other call that talks, so that one microphone speaks to one party. */
+/** Holds every other call that talks, so that one microphone speaks to one party. A conference the call is not part of ends. */
 export function holdOthers(work: Work, callId: string): void {
+  if (!findLeg(work.state, callId)?.call.inConference) partConference(work);
   for (const { call } of liveLegs(work.state)) {
     if (call.id === callId || call.phase !== 'active' || call.held || call.inConference) continue;
     setHold(work, call.id, true);

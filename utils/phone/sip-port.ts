@@ -54,7 +54,8 @@ export interface IncomingCall {
  * network and never repairs one by itself; `line.ts` decides about that. Every method returns at once, throws never, and
  * reports by events. A method called in a state it does not fit does nothing.
  *
- * Dialogs outlive the socket: after `connect` to the same or another server they go on.
+ * Dialogs outlive the socket: after `connect` to the same or another server they go on. A re-INVITE that was open when the
+ * socket went is over, without an answer.
  */
 export interface SipPort {
   /**

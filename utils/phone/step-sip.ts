@@ -23,6 +23,8 @@ import { answer, QUIET } from '@/utils/phone/step-user';
 const MOST_CALLS = 2;
 /** INVITEs in ten seconds; more is a flood, and hears busy (T-23). */
 const MOST_ARRIVALS = 20;
+/** Tries of one re-INVITE that crosses another, over half a minute. */
+const MOST_RETRIES = 12;
 /** Longest ringing, milliseconds, should the caller's CANCEL have been lost. */
 const RING_LIMIT = 180_000;
 
@@ -168,8 +170,8 @@ function reinviteRefused(work: Work, callId: string, status: number): void {
   setLeg(work, callId, { asking: null, refusals });
   if (status === 481 || (status === 408 && refusals >= 2))
     return endCall(work, callId, { cause: 'connection-lost', sipStatus: status }, status !== 481);
-  if ((status === 491 || status === 500 || status === 408 || status === 503) && refusals < 6) {
-    const ms = retryAfterRefusal(status, leg.call.direction === 'outbound', work.moment.random);
+  if ((status === 491 || status === 500 || status === 408 || status === 503) && refusals <= MOST_RETRIES) {
+    const ms = retryAfterRefusal(status, refusals, leg.call.direction === 'outbound', work.moment.random);
     setLeg(work, callId, { glare: true });
     return callWait(work, 'glare', callId, ms);
   }
@@ -182,9 +184,14 @@ function reinviteRefused(work: Work, callId: string, status: number): void {
   change(work, callId, { held: leg.agreedHold, reconnecting: leg.mediaDown });
 }
 
-/** Milliseconds: RFC 3261 §14.1 for glare; a moment for what is only in each other's way. */
-function retryAfterRefusal(status: number, ownsCallId: boolean, random: () => number): number {
-  if (status !== 491) return 100 + Math.floor(random() * 400);
+/** Milliseconds: RFC 3261 §14.1 for glare; else a moment, longer each time, for what is only in each other's way. */
+function retryAfterRefusal(
+  status: number,
+  refusals: number,
+  ownsCallId: boolean,
+  random: () => number,
+): number {
+  if (status !== 491) return Math.floor((0.5 + random() / 2) * Math.min(4000, 150 * 2 ** refusals));
   return ownsCallId ? 2100 + 10 * Math.floor(random() * 190) : 10 * Math.floor(random() * 200);
 }
 

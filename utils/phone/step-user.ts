@@ -135,15 +135,12 @@ function conference(work: Work, input: Extract<UserInput, { type: 'conference' }
   const one = findLeg(work.state, input.callId);
   const other = findLeg(work.state, input.otherCallId);
   if (one?.call.phase !== 'active' || other?.call.phase !== 'active' || one === other) return;
-  if (!input.on) {
-    partConference(work);
-    return setHold(work, other.call.id, true);
-  }
-  if (one.call.inConference && other.call.inConference) return;
+  const together = one.call.inConference && other.call.inConference;
+  if (together === input.on) return;
   partConference(work);
-  for (const { call } of [one, other]) {
-    change(work, call.id, { inConference: true });
-    if (call.held) setHold(work, call.id, false);
-  }
+  if (!input.on) return holdOthers(work, one.call.id);
+  for (const { call } of [one, other]) change(work, call.id, { inConference: true });
+  for (const { call } of [one, other]) if (call.held) setHold(work, call.id, false);
+  holdOthers(work, one.call.id);
   work.commands.push({ type: 'bridge', callId: one.call.id, otherCallId: other.call.id });
 }

@@ -20,19 +20,45 @@ export function reinvite(
   if (call.session.state !== SessionState.Established) return refused(481);
   call.hold = wish.hold;
   call.iceRestart = wish.iceRestart;
-  call.session
-    .invite({
-      requestDelegate: {
-        onAccept: () => tell({ type: 'reinvited', callId: call.id }),
-        onReject: ({ message }) => refused(message.statusCode ?? 500),
-        onRedirect: ({ message }) => refused(message.statusCode ?? 500),
-      },
-    })
-    .catch(async () => {
+  void send();
+
+  async function send(): Promise<void> {
+    try {
+      call.open = await call.session.invite({
+        requestDelegate: {
+          onAccept: () => over(() => tell({ type: 'reinvited', callId: call.id })),
+          onReject: ({ message }) => over(() => refused(message.statusCode ?? 500)),
+          onRedirect: ({ message }) => over(() => refused(message.statusCode ?? 500)),
+        },
+      });
+    } catch {
       // Theirs crossed ours, or ours is still open: wait a moment. The offer was made but never sent.
       await call.description.rollbackDescription().catch(() => undefined);
       refused(500);
-    });
+    }
+  }
+
+  function over(then: () => void): void {
+    call.open = null;
+    then();
+  }
+}
+
+/**
+ * The answer to give an open re-INVITE whose socket is gone: SIP.js would wait half a minute for one, and allow no other
+ * until then.
+ */
+export function answerForLostSocket({ open }: SipCall): string | null {
+  if (!open) return null;
+  const { message } = open;
+  const header = (name: string) => `${name}: ${message.getHeader(name) ?? ''}`;
+  return [
+    'SIP/2.0 503 Service Unavailable',
+    ...['Via', 'From', 'To', 'Call-ID', 'CSeq'].map(header),
+    'Content-Length: 0',
+    '',
+    '',
+  ].join('\r\n');
 }
 
 /** Sends tones: RFC 4733 in the audio, or INFO (`application/dtmf-relay`) where wanted or where the audio cannot. */

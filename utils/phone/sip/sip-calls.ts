@@ -14,6 +14,8 @@ export interface SipCall extends DescribedCall {
   /** The end was told, or needs no telling. */
   over: boolean;
   established: boolean;
+  /** The re-INVITE that waits for an answer. */
+  open: Core.OutgoingInviteRequest | null;
   /** INFO tones go one after another. */
   tones: Promise<void>;
 }
@@ -32,6 +34,7 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
       iceRestart: false,
       over: false,
       established: false,
+      open: null,
       tones: Promise.resolve(),
       description: undefined as unknown as MediaDescription,
       onRemoteHold: (held) => tell(call, { type: 'remote-hold', callId: id, held }),

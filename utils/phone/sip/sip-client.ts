@@ -1,7 +1,7 @@
 import { type Core, Invitation, UserAgent } from 'sip.js';
 import type { SipAccount, SipEvent, SipPort } from '@/utils/phone/sip-port';
 import { GuardedDigest, type KnownRealm } from '@/utils/phone/sip/digest';
-import { refer, reinvite, sendTones } from '@/utils/phone/sip/in-call';
+import { answerForLostSocket, refer, reinvite, sendTones } from '@/utils/phone/sip/in-call';
 import { createRegistration } from '@/utils/phone/sip/registration';
 import { createSipCalls } from '@/utils/phone/sip/sip-calls';
 import { type OpenSocket, type SocketEvents, SocketTransport } from '@/utils/phone/sip/socket-transport';
@@ -35,7 +35,10 @@ export function createSipClient(options: SipClientOptions): SipPort {
   if (!uri) throw new Error('The extension and the domain do not make a SIP address.');
   const events: SocketEvents = {
     onOpen: () => emit({ type: 'socket-open' }),
-    onClosed: () => emit({ type: 'socket-closed' }),
+    onClosed() {
+      dropReinvites();
+      emit({ type: 'socket-closed' });
+    },
     onRefused: (why) => options.onRefused?.(why),
   };
   const agent = new UserAgent({
@@ -68,9 +71,23 @@ export function createSipClient(options: SipClientOptions): SipPort {
   const transport = agent.transport as SocketTransport;
   void agent.start();
 
+  function dropReinvites(): void {
+    for (const call of calls.all()) {
+      const answer = answerForLostSocket(call);
+      if (answer) transport.pretend(answer);
+    }
+  }
+
   return {
-    connect: (server) => transport.open(server),
-    close: () => transport.drop(),
+    connect(server) {
+      transport.drop();
+      dropReinvites();
+      transport.open(server);
+    },
+    close() {
+      transport.drop();
+      dropReinvites();
+    },
     register: registration.register,
     unregister: registration.unregister,
     ping: registration.ping,

@@ -19,9 +19,9 @@ const OPTIONS: MediaOptions = {
 
 /** Two ends of a wire that carries text, as a runtime port does. */
 function wire(): { engine: MediaLink; page: MediaLink; cut(): void } {
-  const ends = [0, 1].map(() => ({
-    message: (_: MediaMessage): void => undefined,
-    close: (): void => undefined,
+  const ends = [0, 1].map((): { message(message: MediaMessage): void; close(): void } => ({
+    message: () => undefined,
+    close: () => undefined,
   }));
   const end = (mine: number): MediaLink => ({
     send: (message) => {

@@ -4,7 +4,7 @@ import { startZoho } from './start-zoho.ts';
 
 /**
  * Runs the simulator by itself, to look at its pages: `node test/sandbox/zoho/main.ts [contacts] [data centre]`.
- * It prints how to open Chromium on it, and logs a call now and then, so that pages can be seen to follow.
+ * It prints how to open Chromium on it.
  */
 const [contacts = '0', dataCenter = 'us'] = process.argv.slice(2);
 const zoho = await startZoho({

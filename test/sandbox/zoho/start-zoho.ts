@@ -11,6 +11,7 @@ import { createAccountsHost } from './oauth/accounts-host.ts';
 import { createOAuthState, type ZohoOAuth } from './oauth/oauth-state.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import { createSiteHost, type SiteSettings } from './site-host.ts';
+import type { GeneratedNumber } from './world/generate-contacts.ts';
 import { seedWorld } from './world/seed-world.ts';
 import { answerInstead, writeAnswer } from './write-answer.ts';
 import { createZohoData, type RecordEvent, type ZohoData } from './zoho-data.ts';
@@ -28,6 +29,8 @@ export interface ZohoSandbox {
   /** Every host name it answers for; a test certificate must name them all. */
   readonly hosts: readonly string[];
   readonly data: ZohoData;
+  /** The numbers of the generated contacts, in E.164. */
+  readonly generated: readonly GeneratedNumber[];
   readonly faults: Faults;
   readonly limits: ApiLimits;
   readonly switches: ApiSwitches;
@@ -89,7 +92,12 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoSandbox> {
   const dataCenter = dataCenterNamed(options.dataCenter ?? 'us');
   const environment = options.environment ?? 'production';
   const data = createZohoData({ now, timeZone: 'America/New_York' });
-  seedWorld(data, { now: now(), seed: options.seed ?? 1, contacts: options.contacts ?? 0, environment });
+  const generated = seedWorld(data, {
+    now: now(),
+    seed: options.seed ?? 1,
+    contacts: options.contacts ?? 0,
+    environment,
+  });
 
   const state = createOAuthState({ now, dataCenter, environment, firstUserId: () => data.users[0]!.id });
   const oauth: ZohoOAuth = { ...state.oauth, refreshToken: state.oauth.issueRefreshToken() };
@@ -167,6 +175,7 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoSandbox> {
     port: (server.address() as AddressInfo).port,
     hosts: ZOHO_HOSTS,
     data,
+    generated,
     faults,
     limits: api.limits,
     switches: api.switches,

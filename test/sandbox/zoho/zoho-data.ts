@@ -40,6 +40,8 @@ export interface ZohoData {
   makeUnique(module: string, field: string): void;
   /** When the record was last touched, in milliseconds: search may lag behind it. */
   touchedAt(id: string): number;
+  /** Treats all records as long known: search sees them, whatever its delay. */
+  markIndexed(): void;
   /** The record's reference, as lookups show it. */
   reference(module: string, record: ZohoRecord): Reference;
   time(milliseconds: number): string;
@@ -199,6 +201,7 @@ export function createZohoData(options: { now: () => number; timeZone: string })
       for (const record of shelf(module).records.values()) index(module, record, {});
     },
     touchedAt: (id) => touched.get(id) ?? 0,
+    markIndexed: () => touched.clear(),
     reference: (module, record) => ({ name: displayName(module, record), id: record.id }),
     time,
     newId,

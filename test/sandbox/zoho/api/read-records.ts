@@ -1,7 +1,7 @@
 import { type Answer, invalidId, json, noContent, Refusal } from '../answer.ts';
 import { pointsAt } from '../zoho-data.ts';
 import type { ZohoRecord } from '../zoho-record.ts';
-import { type ApiCall, type ApiContext, fieldNames, numberParameter } from './api-call.ts';
+import { type ApiCall, type ApiContext, fieldNames, numberParameter, requireScope } from './api-call.ts';
 import { page, showRecord } from './show-record.ts';
 
 export const isRecordId = (text: string): boolean => /^\d{15,20}$/.test(text);
@@ -47,7 +47,7 @@ export function listRecords(context: ApiContext, module: string, call: ApiCall):
   if (ids) records = records.filter((record) => ids.includes(record.id));
   const since = call.headers['if-modified-since'];
   if (since) {
-    records = records.filter((record) => context.data.touchedAt(record.id) > Date.parse(since));
+    records = records.filter((record) => Date.parse(String(record.Modified_Time)) > Date.parse(since));
     if (!records.length) return { status: 304 };
   }
   if (module === 'Leads' && call.query.get('converted') !== 'both') {
@@ -134,6 +134,7 @@ export function readRelated(
   target: { id: string; list: string },
 ): Answer {
   const names = fieldNames(call, true);
+  if (target.list === 'Notes') requireScope(context, 'modules', 'notes', 'READ');
   if (!context.data.get(module, target.id)) throw invalidId(1);
   const records = relatedRecords(context, module, target.id, target.list);
   if (!records)

@@ -5,6 +5,8 @@ import type { ZohoData } from '../zoho-data.ts';
 interface CountryPlan {
   readonly country: string;
   readonly code: string;
+  /** Dialled before a country code in a call abroad; in Brazil with the code of a carrier. */
+  readonly international: string;
   /** Written before the national number inside the country. */
   readonly trunk: string;
   /** National numbers without the trunk: fixed beginnings, `#` for a free digit. */
@@ -18,6 +20,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'United States',
     code: '1',
+    international: '011',
     trunk: '',
     numbers: ['212555####', '415555####', '617555####'],
     groups: [3, 3, 4],
@@ -25,6 +28,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Canada',
     code: '1',
+    international: '011',
     trunk: '',
     numbers: ['416555####', '604555####', '514555####'],
     groups: [3, 3, 4],
@@ -32,13 +36,15 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'United Kingdom',
     code: '44',
+    international: '00',
     trunk: '0',
-    numbers: ['207946####', '7700900###', '161496####'],
+    numbers: ['207946####', '1134960###', '161496####'],
     groups: [4, 3, 3],
   },
   {
     country: 'Germany',
     code: '49',
+    international: '00',
     trunk: '0',
     numbers: ['3023125###', '17139200##', '896904####'],
     groups: [3, 4, 4],
@@ -46,13 +52,15 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'France',
     code: '33',
+    international: '00',
     trunk: '0',
-    numbers: ['19900####', '63998####', '49198####'],
+    numbers: ['19900####', '26191####', '46571####'],
     groups: [1, 2, 2, 2, 2],
   },
   {
     country: 'Spain',
     code: '34',
+    international: '00',
     trunk: '',
     numbers: ['91######7', '6123#####', '93######2'],
     groups: [3, 3, 3],
@@ -60,6 +68,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Italy',
     code: '39',
+    international: '00',
     trunk: '',
     numbers: ['0661######', '0248######', '3471######'],
     groups: [3, 3, 4],
@@ -67,6 +76,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Netherlands',
     code: '31',
+    international: '00',
     trunk: '0',
     numbers: ['20624####', '61234####', '10436####'],
     groups: [2, 3, 4],
@@ -74,6 +84,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Sweden',
     code: '46',
+    international: '00',
     trunk: '0',
     numbers: ['8465004##', '7017406##', '31390####'],
     groups: [2, 3, 2, 2],
@@ -81,6 +92,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Poland',
     code: '48',
+    international: '00',
     trunk: '',
     numbers: ['22621####', '50123####', '12422####'],
     groups: [3, 3, 3],
@@ -88,6 +100,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'India',
     code: '91',
+    international: '00',
     trunk: '0',
     numbers: ['98765#####', '2226####38', '8040#####2'],
     groups: [5, 5],
@@ -95,6 +108,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Japan',
     code: '81',
+    international: '010',
     trunk: '0',
     numbers: ['33581####', '9012######', '66341####'],
     groups: [2, 4, 4],
@@ -102,6 +116,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Australia',
     code: '61',
+    international: '0011',
     trunk: '0',
     numbers: ['25550####', '491570###', '87010####'],
     groups: [1, 4, 4],
@@ -109,6 +124,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'Brazil',
     code: '55',
+    international: '0021',
     trunk: '0',
     numbers: ['1191234####', '2133######', '1132######'],
     groups: [2, 5, 4],
@@ -116,6 +132,7 @@ export const COUNTRY_PLANS: readonly CountryPlan[] = [
   {
     country: 'South Africa',
     code: '27',
+    international: '00',
     trunk: '0',
     numbers: ['21465####', '82123####', '11784####'],
     groups: [2, 3, 4],
@@ -138,7 +155,7 @@ const FORMATS: readonly ((plan: CountryPlan, national: string) => string)[] = [
   (plan, national) => `+${plan.code}${national}`,
   (plan, national) => `+${plan.code} ${grouped(national, plan.groups, ' ')}`,
   (plan, national) => `+${plan.code}-${grouped(national, plan.groups, '-')}`,
-  (plan, national) => `00${plan.code}${national}`,
+  (plan, national) => `${plan.international}${plan.code}${national}`,
   (plan, national) => plan.trunk + grouped(national, plan.groups, ' '),
   (plan, national) => plan.trunk + national,
   (plan, national) => plan.trunk + grouped(national, plan.groups, '-'),

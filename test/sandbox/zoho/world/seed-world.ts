@@ -3,7 +3,7 @@ import { durationText } from '../api/call-rules.ts';
 import type { ZohoData } from '../zoho-data.ts';
 import type { ZohoRecord } from '../zoho-record.ts';
 import { COMPANIES } from './companies.ts';
-import { generateContacts } from './generate-contacts.ts';
+import { type GeneratedNumber, generateContacts } from './generate-contacts.ts';
 import { CONTACTS, DEALS, LEADS } from './people.ts';
 import { seedUsersAndOrg } from './users.ts';
 
@@ -149,9 +149,10 @@ function addHistory(data: ZohoData, now: number, contacts: readonly ZohoRecord[]
 export function seedWorld(
   data: ZohoData,
   options: { now: number; seed: number; contacts: number; environment: string },
-): void {
+): GeneratedNumber[] {
   seedUsersAndOrg(data, options.now, options.environment);
-  // Search must see the seeded world at once, whatever the index delay.
   addPeople(data, options.now);
-  generateContacts(data, options.contacts, options.seed);
+  const generated = generateContacts(data, options.contacts, options.seed);
+  data.markIndexed();
+  return generated;
 }

@@ -1,0 +1,160 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hostResolverRules } from '../sandbox/browsers/host-map.ts';
+import { createCertificate } from '../sandbox/certificate.ts';
+import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
+import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
+
+let zoho: ZohoSandbox;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  const certificate = createCertificate([...ZOHO_HOSTS]);
+  zoho = await startZoho({ tls: certificate, contacts: 200 });
+  const rules = hostResolverRules(zoho.hosts.map((host) => ({ host, port: zoho.port })));
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-background-networking',
+      `--host-resolver-rules=${rules}`,
+      `--ignore-certificate-errors-spki-list=${certificate.spkiHash}`,
+    ],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await zoho?.stop();
+});
+beforeEach(async () => {
+  zoho.site.phoneShape = 'plain';
+  zoho.site.maskedFields = [];
+  errors = [];
+  context = await browser.newContext();
+  page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+});
+afterEach(async () => {
+  await context.close();
+  expect(errors).toEqual([]);
+});
+
+const amelia = () => zoho.data.find('Contacts', { Full_Name: 'Amelia Hart' })!;
+const recordUrl = (tab: string, id: string) =>
+  `https://crm.zoho.com/crm/${String(zoho.data.org.domain_name)}/tab/${tab}/${id}`;
+
+describe('the demo CRM', () => {
+  it('draws the first rows of a list, and those below when they are scrolled to', async () => {
+    await page.goto('https://crm.zoho.com/crm/tab/Contacts/list');
+    const rows = page.locator('lyte-exptable-tr[data-zcqa="detailView"]');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(100);
+    const waiting = page.locator('lyte-exptable-tr.lyteViewPort');
+    expect(await waiting.count()).toBeGreaterThan(40);
+    await page.locator('lyte-exptable-tr[data-zcqa="detailView"]').last().scrollIntoViewIfNeeded();
+    await page.locator('lyte-exptable-tr:last-child .lv_data_phone .cxPhoneViewValue').first().waitFor();
+    expect(await page.locator('a[href^="tel:"]').count()).toBe(0);
+  });
+
+  it('goes from the list to a record and back without loading a page', async () => {
+    await page.goto('https://crm.zoho.com/crm/tab/Contacts/list?q=Amelia');
+    await page.evaluate(() => ((globalThis as { stayed?: boolean }).stayed = true));
+    await page.click(`a[id^="listView_${amelia().id}"]`);
+    await page.locator('#subvalue_PHONE').waitFor();
+    expect(page.url()).toBe(recordUrl('Contacts', amelia().id));
+    expect(await page.locator('#bc_mouseArea__MOBILE .dv_info_value').innerText()).toBe('+1 503 555 0142');
+    await page.goBack();
+    await page.locator('crux-table-component[cx-prop-module="Contacts"]').waitFor();
+    expect(await page.evaluate(() => (globalThis as { stayed?: boolean }).stayed)).toBe(true);
+  });
+
+  it('shows a call on the open record as soon as it is logged', async () => {
+    await page.goto(recordUrl('Contacts', amelia().id));
+    await page.locator('#rl_Calls').waitFor();
+    zoho.data.add('Calls', {
+      Subject: 'Logged a moment ago',
+      Call_Type: 'Outbound',
+      Call_Start_Time: zoho.data.time(Date.now()),
+      Call_Duration: '02:11',
+      Call_Duration_in_seconds: 131,
+      Who_Id: zoho.data.reference('Contacts', amelia()),
+    });
+    await page.locator('#rl_Calls .fresh', { hasText: 'Logged a moment ago' }).waitFor();
+    await page.locator('.timeline', { hasText: 'Logged a moment ago' }).waitFor();
+  });
+
+  it('adds a lead made elsewhere to the new leads of the first page', async () => {
+    await page.goto('https://crm.zoho.com/');
+    await page.locator('#newLeads .row').first().waitFor();
+    zoho.data.add('Leads', { Last_Name: 'Justarrived', Company: 'Walk-in', Phone: '+12125550122' });
+    await page.locator('#newLeads', { hasText: 'Justarrived' }).waitFor();
+  });
+
+  it('draws phone numbers in the four shapes, and masks what is to be masked', async () => {
+    const shapes = {
+      outbound: '.cxPhoneViewOutbound .cxCalliconOuter > .cxCallIcon',
+      bridge: '.cxPhoneViewZPBEnabledIconWrap > zpb-phone[number="(503) 555-0141"][module="Contacts"]',
+      'no-bridge': '.cxPhoneViewZPBNotEnabled > zpb-phone[phoneno] > .cxPhoneViewValue',
+    } as const;
+    for (const [shape, selector] of Object.entries(shapes)) {
+      zoho.site.phoneShape = shape as keyof typeof shapes;
+      await page.goto(recordUrl('Contacts', amelia().id));
+      await page.locator(`#subvalue_PHONE ${selector}`).waitFor({ state: 'attached' });
+    }
+    zoho.site.maskedFields = ['Phone'];
+    await page.goto(recordUrl('Contacts', amelia().id));
+    await page.locator('#subvalue_PHONE .cxElemMaskIcon').waitFor();
+    expect(await page.locator('#subvalue_PHONE').innerText()).not.toContain('555');
+  });
+
+  it('saves what is edited, and says what is wrong', async () => {
+    const lead = zoho.data.add('Leads', { Last_Name: 'Editme', Company: 'Ink' });
+    await page.goto(`${recordUrl('Leads', lead.id)}/edit`);
+    await page.fill('#Crm_Phone', '12//34');
+    await page.click('[data-zcqa=save]');
+    await page.locator('.problem', { hasText: 'Phone' }).waitFor();
+    await page.fill('#Crm_Phone', '+1 212 555 0133');
+    await page.click('[data-zcqa=save]');
+    await page.locator('#subvalue_PHONE', { hasText: '+1 212 555 0133' }).waitFor();
+    expect(zoho.data.get('Leads', lead.id)).toMatchObject({ Phone: '+1 212 555 0133' });
+  });
+
+  it('stands in a frame of Zoho One', async () => {
+    await page.goto('https://one.zoho.com/zohoone/crm/tab/Leads/list');
+    await page.frameLocator('#crmFrame').locator('.lv_data_phone').first().waitFor();
+    expect(page.frames().map((frame) => new URL(frame.url()).host)).toContain('crm.zoho.com');
+  });
+
+  it('keeps API and pages apart for a script of the page', async () => {
+    await page.goto('https://crm.zoho.com/crm/tab/Home/begin');
+    const outcome = await page.evaluate(() =>
+      fetch('https://www.zohoapis.com/crm/v8/org').then(
+        () => 'answered',
+        () => 'refused',
+      ),
+    );
+    expect(outcome).toBe('refused');
+  });
+});
+
+describe('the sign-in page in a browser', () => {
+  it('sends the browser to the redirect address with a code', async () => {
+    const redirect = 'https://crm.zoho.com/crm/assets/icon.svg';
+    zoho.oauth.redirectUris.add(redirect);
+    const parameters = new URLSearchParams({
+      response_type: 'code',
+      client_id: zoho.oauth.clientId,
+      scope: 'ZohoCRM.modules.ALL',
+      redirect_uri: redirect,
+      state: 's',
+    });
+    await page.goto(`https://accounts.zoho.com/oauth/v2/auth?${parameters}`);
+    await page.click('button[value=accept]');
+    await page.waitForURL(/code=1000\./);
+    expect(new URL(page.url()).searchParams.get('location')).toBe('us');
+  });
+});

@@ -8,7 +8,8 @@ export interface LineHelpProps {
   status: PhoneStatus;
   now: () => number;
   onRetry: () => void;
-  onSettings: () => void;
+  /** Absent on the settings page itself. */
+  onSettings?: () => void;
 }
 
 /** Why there is no phone line, what to do, and when the next attempt comes. Nothing while the line stands. */
@@ -23,7 +24,7 @@ export function LineHelp({ status, now, onRetry, onSettings }: LineHelpProps) {
       title={words.title}
       actions={
         <>
-          {words.remedy === 'settings' && (
+          {words.remedy === 'settings' && onSettings && (
             <Button icon="settings" onClick={onSettings}>
               Open settings
             </Button>

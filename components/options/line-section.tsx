@@ -33,12 +33,7 @@ export function LineSection({ settings, model }: { settings: SettingsModel; mode
         </div>
       )}
       {phone && (
-        <LineHelp
-          status={phone}
-          now={model.now}
-          onRetry={() => void model.run(model.engine.reconnect())}
-          onSettings={() => document.getElementById('line-title')?.focus()}
-        />
+        <LineHelp status={phone} now={model.now} onRetry={() => void model.run(model.engine.reconnect())} />
       )}
       <SettingList
         settings={settings}

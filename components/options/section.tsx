@@ -8,12 +8,18 @@ export const SECTIONS = [
   ['crm', 'CRM'],
   ['logging', 'Contacts and log'],
   ['pages', 'Web pages'],
+  ['history', 'Calls so far'],
   ['attention', 'Needs attention'],
   ['transfer', 'Import and export'],
   ['privacy', 'Privacy'],
 ] as const;
 
 export type SectionName = (typeof SECTIONS)[number][0];
+
+/** The section an address names; the first one where it names none. */
+export function sectionOf(hash: string): SectionName {
+  return SECTIONS.find(([name]) => `#${name}` === hash)?.[0] ?? 'line';
+}
 
 export interface SectionProps {
   name: SectionName;
@@ -22,11 +28,11 @@ export interface SectionProps {
   children: ComponentChildren;
 }
 
-/** One part of the options page, with an anchor. */
+/** One part of the options page. */
 export function Section({ name, intro, children }: SectionProps) {
   const title = SECTIONS.find(([each]) => each === name)![1];
   return (
-    <section class="section" id={name} aria-labelledby={`${name}-title`}>
+    <section class="section" aria-labelledby={`${name}-title`}>
       <h2 id={`${name}-title`} tabIndex={-1}>
         {title}
       </h2>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SettingsModel } from '@/components/options/settings-model';
+import { LockNote } from '@/components/ui/lock-note';
 import { Button } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/select-field';
 import { Switch } from '@/components/ui/switch';
@@ -125,9 +126,7 @@ export function SettingSecret({ settings, path, label, hint }: SettingProps) {
       <div class="secret">
         <span>
           <strong>{label}</strong>
-          <small class={locked ? 'hint lock' : 'hint'}>
-            {locked ? 'Set by your organisation' : 'Stored encrypted; nobody can read it here.'}
-          </small>
+          {locked ? <LockNote /> : <small class="hint">Stored encrypted; nobody can read it here.</small>}
         </span>
         {!locked && (
           <>

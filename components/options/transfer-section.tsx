@@ -1,65 +1,40 @@
-import { useRef, useState } from 'preact/hooks';
 import { Section } from '@/components/options/section';
 import type { SettingsModel } from '@/components/options/settings-model';
+import type { PageModel } from '@/components/page-model';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 
 export interface TransferSectionProps {
   settings: SettingsModel;
+  model: PageModel;
+  /** Opens the browser's file dialog. */
+  onChooseFile: () => void;
   /** Puts text into a file of the user's. */
   onDownload: (name: string, text: string) => void;
 }
 
 /** Settings out to a file and in from one. */
-export function TransferSection({ settings, onDownload }: TransferSectionProps) {
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
+export function TransferSection({ settings, model, onChooseFile, onDownload }: TransferSectionProps) {
   const problems = settings.importProblems.value;
-  const read = async (file: File | undefined) => {
-    if (file) await settings.importFile(await file.text());
-    if (picker.current) picker.current.value = '';
+  const save = async () => {
+    const text = await model.run(settings.port.exportFile());
+    if (text !== undefined) onDownload('switchhook-settings.json', text);
   };
   return (
     <Section
       name="transfer"
       intro="A settings file carries everything but passwords. One made by your administrator may hold them, too: they go straight into the encrypted store."
     >
-      <div
-        class={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void read(event.dataTransfer?.files[0]);
-        }}
-      >
-        <p>Drop a settings file here, or</p>
+      <div class="drop">
+        <p>Drop a settings file on this page, or</p>
         <div class="row">
-          <Button icon="upload" onClick={() => picker.current?.click()}>
+          <Button icon="upload" onClick={onChooseFile}>
             Choose a file
           </Button>
-          <Button
-            icon="download"
-            onClick={() =>
-              void settings.port.exportFile().then((text) => onDownload('switchhook-settings.json', text))
-            }
-          >
+          <Button icon="download" onClick={() => void save()}>
             Export settings
           </Button>
         </div>
-        <input
-          ref={picker}
-          class="visually-hidden"
-          type="file"
-          accept=".json,application/json"
-          tabIndex={-1}
-          aria-label="Settings file"
-          onChange={(event) => void read(event.currentTarget.files?.[0])}
-        />
       </div>
       {problems?.length === 0 && <Banner tone="good" title="The settings were taken over" />}
       {problems && problems.length > 0 && (

@@ -1,6 +1,7 @@
 import { CopyLine } from '@/components/ui/copy-line';
 import type { ZohoDataCenter } from '@/utils/crm/crm-config';
-import { SCOPE_LIST, regionOf } from '@/components/options/zoho-addresses';
+import { SCOPE_LIST } from '@/utils/crm/zoho/scopes';
+import { regionOf } from '@/utils/oauth/zoho-regions';
 
 export interface ZohoGuideProps {
   dataCenter: ZohoDataCenter;

@@ -9,7 +9,7 @@ import type { PageModel } from '@/components/page-model';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
 import type { ZohoDataCenter } from '@/utils/crm/crm-config';
-import { ZOHO_REGIONS } from '@/components/options/zoho-addresses';
+import { ZOHO_REGIONS } from '@/utils/oauth/zoho-regions';
 
 export interface ZohoSettingsProps {
   settings: SettingsModel;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { LockNote } from '@/components/ui/lock-note';
 
 export interface ChoiceProps<Value extends string> {
   legend: string;
@@ -36,7 +37,7 @@ export function Choice<Value extends string>({
           </span>
         </label>
       ))}
-      {locked && <p class="hint lock">Set by your organisation</p>}
+      {locked && <LockNote />}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { LockNote } from '@/components/ui/lock-note';
 
 export interface FieldProps {
   label: string;
@@ -52,11 +53,7 @@ export function Field({ label, hint, error, locked, required, children }: FieldP
           {hint}
         </p>
       )}
-      {locked && (
-        <p class="hint lock" id={`${id}-lock`}>
-          Set by your organisation
-        </p>
-      )}
+      {locked && <LockNote id={`${id}-lock`} />}
       {error && (
         <p class="error" id={`${id}-error`} role="alert">
           {error}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { LockNote } from '@/components/ui/lock-note';
 
 export interface SwitchProps {
   label: string;
@@ -21,7 +22,7 @@ export function Switch({ label, hint, checked, locked, onChange }: SwitchProps) 
             {hint}
           </p>
         )}
-        {locked && <p class="hint lock">Set by your organisation</p>}
+        {locked && <LockNote />}
       </div>
       <input
         id={id}

@@ -92,7 +92,11 @@ export function WelcomePage({ model, microphone, microphoneOnly, onClose }: Welc
                     />
                   )}
                   <div class="row">
-                    <Button look="main" icon="phone" onClick={() => model.open('options', 'line')}>
+                    <Button
+                      look={step.current ? 'main' : 'plain'}
+                      icon="phone"
+                      onClick={() => model.open('options', 'line')}
+                    >
                       Set up the phone line
                     </Button>
                     <Button look="quiet" icon="upload" onClick={() => model.open('options', 'transfer')}>
@@ -109,7 +113,11 @@ export function WelcomePage({ model, microphone, microphoneOnly, onClose }: Welc
               ) : (
                 <>
                   <p>Sign in, and callers have names before you answer.</p>
-                  <Button look="main" icon="people" onClick={() => model.open('options', 'crm')}>
+                  <Button
+                    look={step.current ? 'main' : 'plain'}
+                    icon="people"
+                    onClick={() => model.open('options', 'crm')}
+                  >
                     Connect your CRM
                   </Button>
                 </>

@@ -6,6 +6,7 @@ import { createAudioLab } from './audio-lab';
 import { download } from './download';
 import { requestSites } from './request-sites';
 import { OptionsPage } from '@/components/options/options-page';
+import { sectionOf } from '@/components/options/section';
 import { createSettingsModel } from '@/components/options/settings-model';
 import { createPageModel } from '@/components/page-model';
 import type { AppState } from '@/utils/messaging/app-state';
@@ -43,6 +44,9 @@ const settings = createSettingsModel(
   },
   model,
 );
+const section = signal(sectionOf(location.hash));
+window.addEventListener('hashchange', () => (section.value = sectionOf(location.hash)));
+
 const zoho = {
   redirectUri: browser.identity.getRedirectURL(),
   signInByPaste: (text: string) => engine.signInWithCode(text.trim()),
@@ -53,6 +57,8 @@ render(
   <OptionsPage
     model={model}
     settings={settings}
+    section={section}
+    onSection={(name) => (location.hash = name)}
     audio={createAudioLab(navigator.mediaDevices)}
     zoho={zoho}
     onCopy={(text) => void navigator.clipboard.writeText(text)}

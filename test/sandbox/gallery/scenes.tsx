@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { CallPage } from '@/components/call/call-page';
 import { OptionsPage } from '@/components/options/options-page';
+import { SECTIONS, type SectionName } from '@/components/options/section';
 import { createSettingsModel } from '@/components/options/settings-model';
 import { createPageModel } from '@/components/page-model';
 import { PopupPage } from '@/components/popup/popup-page';
@@ -71,6 +72,7 @@ const FILLED = settingsWith({
 });
 
 function optionsScene(
+  section: SectionName,
   state: AppState,
   settings: Settings,
   locked: string[],
@@ -135,6 +137,8 @@ function optionsScene(
         <OptionsPage
           model={model}
           settings={createSettingsModel(port, model)}
+          section={signal(section)}
+          onSection={() => {}}
           audio={audio}
           zoho={zoho}
           onCopy={() => {}}
@@ -172,6 +176,11 @@ const held = card(
     match: { state: 'none', records: [] },
   },
 );
+
+const NEW = appState({
+  phone: problem({ problem: 'not-set-up', address: '', microphone: 'ask' }),
+  crm: { kind: 'zoho', name: 'Zoho CRM', state: 'signed-out', canCreate: [], canSearch: false },
+});
 
 /** Every page in every state that users meet. */
 export const SCENES: Record<string, Scene> = {
@@ -366,29 +375,34 @@ export const SCENES: Record<string, Scene> = {
     { width: 300 },
   ),
 
-  'options-new': optionsScene(
-    appState({
-      phone: problem({ problem: 'not-set-up', address: '', microphone: 'ask' }),
-      crm: { kind: 'zoho', name: 'Zoho CRM', state: 'signed-out', canCreate: [], canSearch: false },
-    }),
-    DEFAULTS,
-    [],
+  'options-line-new': optionsScene('line', NEW, DEFAULTS, []),
+  'options-crm-new': optionsScene('crm', NEW, DEFAULTS, [], { clicks: ['How do I get'] }),
+  'options-audio-new': optionsScene('audio', NEW, DEFAULTS, []),
+  ...Object.fromEntries(
+    SECTIONS.flatMap(([section]) => [
+      [`options-${section}`, optionsScene(section, appState(), FILLED, [])],
+      [
+        `options-${section}-narrow`,
+        optionsScene(section, appState(), FILLED, [], { width: 360, height: 700 }),
+      ],
+    ]),
   ),
-  'options-filled': optionsScene(
+  'options-line-locked': optionsScene(
+    'line',
     appState(),
     FILLED,
-    ['sip.servers', 'sip.domain', 'sip.password', 'crm.kind'],
+    ['sip.servers', 'sip.domain', 'sip.password'],
     {
-      clicks: ['Check permissions and fields'],
+      clicks: ['Advanced'],
     },
   ),
-  'options-narrow': optionsScene(appState(), FILLED, [], { width: 360, height: 700 }),
-  'welcome-new': welcomeScene(
-    appState({
-      phone: problem({ problem: 'not-set-up', address: '', microphone: 'ask' }),
-      crm: { kind: 'zoho', name: 'Zoho CRM', state: 'signed-out', canCreate: [], canSearch: false },
-    }),
-  ),
+  'options-crm-checked': optionsScene('crm', appState(), FILLED, ['crm.kind'], {
+    clicks: ['Check permissions and fields'],
+  }),
+  'options-logging-advanced': optionsScene('logging', appState(), FILLED, [], {
+    clicks: ['What is written'],
+  }),
+  'welcome-new': welcomeScene(NEW),
   'welcome-halfway': welcomeScene(
     appState({ crm: { ...appState().crm, state: 'signed-out', user: undefined } }),
   ),

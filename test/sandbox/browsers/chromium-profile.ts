@@ -14,15 +14,17 @@ export function chromeExtensionId(folder: string): string {
 }
 
 /**
- * Writes into a fresh profile what a user would have answered before: the microphone for `origin`, no first-run pages.
+ * Writes into a fresh profile what a user would have answered before: the microphone for each origin, no first-run pages.
  * Playwright's own way to grant a permission refuses all other permissions of the origin, so it is not used.
  */
-export function prepareProfile(folder: string, origin: string, microphone: MicrophoneAnswer): void {
+export function prepareProfile(folder: string, microphone: Readonly<Record<string, MicrophoneAnswer>>): void {
   const file = join(folder, 'Default', 'Preferences');
   if (existsSync(file)) return;
   mkdirSync(join(folder, 'Default'), { recursive: true });
-  const setting = { granted: 1, ask: undefined, denied: 2 }[microphone];
-  const exceptions = setting ? { media_stream_mic: { [`${origin},*`]: { setting } } } : {};
+  const answers = Object.entries(microphone)
+    .filter(([, answer]) => answer !== 'ask')
+    .map(([origin, answer]) => [`${origin},*`, { setting: answer === 'granted' ? 1 : 2 }]);
+  const exceptions = { media_stream_mic: Object.fromEntries(answers) as object };
   const preferences = {
     profile: { content_settings: { exceptions }, exit_type: 'Normal' },
     extensions: { ui: { developer_mode: true } },

@@ -16,6 +16,8 @@ export interface ChromiumOptions {
   /** Keeps its profile in this folder; else in one that goes with the browser. */
   readonly profile?: string;
   readonly microphone?: MicrophoneAnswer;
+  /** Origins of web pages that have the microphone too, e.g. `https://pbx.switchhook.test:8443`. */
+  readonly microphoneAlsoFor?: readonly string[];
   /** A WAV file the microphone hears again and again; without it Chromium beeps once a second. */
   readonly audioFile?: string;
   readonly width?: number;
@@ -49,7 +51,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const extensionId = chromeExtensionId(extension);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'switchhook-chromium-'));
   const { width = 1280, height = 800, headless = true } = options;
-  prepareProfile(profile, `chrome-extension://${extensionId}/`, options.microphone ?? 'granted');
+  prepareProfile(profile, {
+    [`chrome-extension://${extensionId}/`]: options.microphone ?? 'granted',
+    ...Object.fromEntries((options.microphoneAlsoFor ?? []).map((origin) => [origin, 'granted' as const])),
+  });
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLES.find((path) => existsSync(path)),
     headless: false,

@@ -24,7 +24,7 @@ export function createPeerSession(
   const peer = browser.createPeerConnection({
     iceServers: options.iceServers,
     iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
-    bundlePolicy: 'max-bundle',
+    bundlePolicy: 'balanced',
     rtcpMuxPolicy: 'require',
   });
   const expects = { server: options.iceServers.length > 0, relayOnly: options.relayOnly };

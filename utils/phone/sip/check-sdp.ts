@@ -10,6 +10,7 @@ const MOST_CANDIDATES = 64;
 /**
  * Reads a remote description; null when it is not a plain DTLS-SRTP audio call, which is refused with 488: exactly one live
  * audio line, secured by DTLS with a fingerprint of SHA-256 or better, no SDES keys, no video, no data.
+ * Some media proxies write the profile of before RFC 5764 (`RTP/SAVPF`); the fingerprint is what tells DTLS from SDES.
  */
 export function checkSdp(sdp: string): SdpFacts | null {
   if (sdp.length > LARGEST || !sdp.startsWith('v=0')) return null;
@@ -22,7 +23,7 @@ export function checkSdp(sdp: string): SdpFacts | null {
   if (
     live.length !== 1 ||
     !audio ||
-    !/^m=audio \d+(?:\/\d+)? UDP\/TLS\/RTP\/SAVPF? [\d ]+$/.test(audio[0]!.trim())
+    !/^m=audio \d+(?:\/\d+)? (?:UDP\/TLS\/)?RTP\/SAVPF? [\d ]+$/.test(audio[0]!.trim())
   )
     return null;
   const all = [...session, ...audio];

@@ -22,7 +22,7 @@ export default defineBackground({
   main() {
     void closeStorageToPages();
     const shell = createShell(createVault());
-    const ensureEngine = import.meta.env.FIREFOX ? async () => {} : ensureOffscreen;
+    const ensureEngine = ensureOffscreen;
     const engine = remote<EngineApi>('engine', ensureEngine);
     serve('shell', { ...shell, ensureEngine } satisfies ShellPageApi & typeof shell, mayCallShell);
     serveNumbers();

@@ -4,7 +4,7 @@ import { closeCallWindow, openCallWindow } from './call-window';
 import { clearNotice, notify } from './notices';
 import { openCrmPage, openPage } from './tabs';
 import type { ShellApi } from '@/utils/messaging/apis';
-import { adoptPolicySecrets, loadSettings } from '@/utils/settings/store';
+import { adoptPolicySecrets, loadSettings, saveSettings } from '@/utils/settings/store';
 import type { Vault } from '@/utils/settings/vault-store';
 
 /** What only the service worker (in Firefox the background page) can do for the engine. It keeps no state. */
@@ -21,6 +21,9 @@ export function createShell(vault: Vault): ShellApi {
     setBadge,
     openCrmPage,
     openPage,
+    openSignIn: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
+    redirectUri: async () => browser.identity.getRedirectURL(),
+    saveSettings,
     async grantedOrigins() {
       return (await browser.permissions.getAll()).origins ?? [];
     },

@@ -1,1 +1,23 @@
-export {};
+import { initialState } from '@/utils/engine/initial-state';
+import { startEngine } from '@/utils/engine/start-engine';
+import { mayCallEngine } from '@/utils/messaging/access';
+import type { ShellApi } from '@/utils/messaging/apis';
+import { remote, serve } from '@/utils/messaging/rpc';
+import { serveState } from '@/utils/messaging/state-stream';
+import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
+import { browserMedia } from '@/utils/phone/media/browser-media';
+import { createTonePlayer } from '@/utils/phone/media/tones';
+
+/** Chrome's host of the engine. Listeners are attached in this first turn; what comes before the engine stands waits for it. */
+const publish = serveState(initialState());
+const engine = startEngine({
+  shell: remote<ShellApi>('shell'),
+  // An offscreen document is never asked for the microphone: a page in a tab does that.
+  media: createLocalMediaHost({ canPrompt: false }),
+  tones: createTonePlayer(browserMedia),
+  publish,
+  databases: indexedDB,
+  fetch: (...request) => fetch(...request),
+  locks: navigator.locks,
+});
+serve('engine', engine, mayCallEngine);

@@ -49,7 +49,8 @@ window.addEventListener('hashchange', () => (section.value = sectionOf(location.
 
 const zoho = {
   redirectUri: browser.identity.getRedirectURL(),
-  signInByPaste: (text: string) => engine.signInWithCode(text.trim()),
+  signIn: () => engine.signIn(null),
+  signInByPaste: (text: string) => engine.signIn(text.trim()),
   signOut: () => engine.signOut(),
 };
 

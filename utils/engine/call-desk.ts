@@ -1,6 +1,7 @@
 import type { CrmRecord, PhoneNumber, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
 import { inOrder, isStale, LINGER_MS, matchOf, newCard, pickedRecord } from '@/utils/engine/call-cards';
+import type { ContactLookup } from '@/utils/crm/contact-lookup';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
 import type { CallCard } from '@/utils/messaging/app-state';
 import { parseNumber } from '@/utils/numbers/parse';
@@ -14,14 +15,15 @@ export type CallMoment = 'ringing' | 'answered' | 'ended' | 'looked-up';
 
 interface CallDeskDeps {
   crm: CrmDesk;
-  /** Cached lookup of one number. */
-  lookUp: (number: PhoneNumber, signal: AbortSignal) => Promise<CrmRecord[]>;
+  lookup: ContactLookup;
   /** Writes a call down; resolves when it is on disk. Never rejects. */
   writeDown: (call: Call, card: CallCard) => Promise<void>;
   /** Closes the call's journal row and puts its log into the outbox. Never rejects. */
   finish: (card: CallCard) => Promise<void>;
   /** Pop and automatic creation listen here. */
   onMoment: (moment: CallMoment, card: CallCard) => void;
+  /** A card has gone. */
+  onGone?: (callId: string) => void;
   country: () => string;
   now: () => number;
   later: (ms: number, task: () => void) => void;
@@ -30,7 +32,8 @@ interface CallDeskDeps {
 
 interface Entry {
   card: CallCard;
-  lookup: AbortController;
+  /** The card was dismissed: answers that still come are for nobody. */
+  gone: boolean;
   /** Settles when the lookup has ended, one way or the other. */
   lookedUp: Promise<void>;
   finished: boolean;
@@ -58,25 +61,28 @@ export function createCallDesk(deps: CallDeskDeps) {
 
   async function lookUp(entry: Entry): Promise<void> {
     const { id } = entry.card.call;
-    try {
-      const records = await deps.lookUp(numberOf(entry.card.call), entry.lookup.signal);
-      change(id, { match: matchOf(entry.card.call, records, entry.card.match) });
-    } catch (error) {
-      if (entry.lookup.signal.aborted) return;
-      const message = error instanceof CrmError ? error.message : 'The CRM did not answer.';
-      change(id, { match: { ...entry.card.match, state: 'failed', message } });
-      return;
-    }
-    deps.onMoment('looked-up', entries.get(id)?.card ?? entry.card);
-    await loadDetails(id);
+    const number = numberOf(entry.card.call);
+    const before = deps.lookup.peek(number);
+    // A repeat caller is shown at once; the CRM is asked all the same.
+    if (before?.records.length)
+      change(id, {
+        match: { ...matchOf(entry.card.call, before.records, entry.card.match), state: 'searching' },
+      });
+    const answer = await deps.lookup.find(number);
+    if (entry.gone) return;
+    const match = matchOf(entry.card.call, answer.records, entry.card.match);
+    change(id, {
+      match: answer.state === 'failed' ? { ...match, state: 'failed', message: answer.message } : match,
+    });
+    deps.onMoment('looked-up', entry.card);
+    void loadDetails(id);
   }
 
   async function loadDetails(id: string): Promise<void> {
     const record = entries.get(id)?.card.match.picked;
-    const signal = entries.get(id)?.lookup.signal;
-    if (!record || !signal) return;
+    if (!record) return;
     try {
-      const details = await deps.crm.ask((connector) => connector.details(record, signal));
+      const details = await deps.crm.ask((connector) => connector.details(record));
       const match = entries.get(id)?.card.match;
       if (match?.picked?.id === record.id) change(id, { match: { ...match, details } });
     } catch {
@@ -88,7 +94,7 @@ export function createCallDesk(deps: CallDeskDeps) {
     const card = newCard(call, deps.crm.connector() !== null);
     const entry: Entry = {
       card,
-      lookup: new AbortController(),
+      gone: false,
       lookedUp: Promise.resolve(),
       finished: false,
     };
@@ -107,8 +113,13 @@ export function createCallDesk(deps: CallDeskDeps) {
     deps.later(LINGER_MS, () => sweep());
   }
 
+  function remove(id: string): void {
+    entries.delete(id);
+    deps.onGone?.(id);
+  }
+
   function sweep(): void {
-    for (const [id, { card }] of entries) if (isStale(card, deps.now())) entries.delete(id);
+    for (const [id, { card }] of entries) if (isStale(card, deps.now())) remove(id);
     deps.onChange();
   }
 
@@ -168,6 +179,7 @@ export function createCallDesk(deps: CallDeskDeps) {
       const record = await deps.crm.ask((connector) => connector.create(kind, draft));
       if (callId !== null && entries.has(callId)) {
         adopt(callId, record);
+        deps.lookup.remember(numberOf(need(callId).card.call), need(callId).card.match.records);
         change(callId, { created: { record, undoUntil: deps.now() + UNDO_MS } });
       }
       return record;
@@ -190,8 +202,8 @@ export function createCallDesk(deps: CallDeskDeps) {
     dismiss(callId: string): void {
       const entry = entries.get(callId);
       if (!entry || entry.card.call.phase !== 'ended') return;
-      entry.lookup.abort();
-      entries.delete(callId);
+      entry.gone = true;
+      remove(callId);
       deps.onChange();
     },
 

@@ -1,4 +1,5 @@
-import type { CrmConnector } from '@/utils/crm/connector';
+import type { CrmConnector, CrmUser } from '@/utils/crm/connector';
+import type { CrmAccount } from '@/utils/engine/journal-desk';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { CrmStatus } from '@/utils/messaging/app-state';
 
@@ -6,6 +7,8 @@ interface CrmDeskDeps {
   now: () => number;
   /** The status changed. */
   onChange: () => void;
+  /** Somebody is signed in: logs that waited may go. */
+  onSignedIn?: () => void;
 }
 
 /** What the engine is given when settings change: a connector, or why there is none. */
@@ -16,10 +19,11 @@ export type CrmChoice =
 const off: CrmStatus = { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false };
 
 /** Holds the connector in use and knows whether it is signed in. Every call to the CRM goes through `ask`. */
-export function createCrmDesk({ now, onChange }: CrmDeskDeps) {
+export function createCrmDesk({ now, onChange, onSignedIn }: CrmDeskDeps) {
   let connector: CrmConnector | null = null;
   let status: CrmStatus = off;
   let checking: Promise<void> | null = null;
+  let user: CrmUser | null = null;
 
   function setStatus(next: CrmStatus): void {
     status = next;
@@ -60,9 +64,21 @@ export function createCrmDesk({ now, onChange }: CrmDeskDeps) {
     connector: () => connector,
     ask,
 
+    /** Whose logs are made now; the id is empty while nobody is known. */
+    account(): CrmAccount {
+      if (!user) return { id: '' };
+      const [firstName = '', ...rest] = user.name.split(' ');
+      return {
+        id: `${user.organisationId ?? ''}/${user.id}`,
+        agent: { id: user.id, firstName, lastName: rest.join(' '), email: user.email },
+      };
+    },
+
     /** Takes another connector into use and checks who is signed in. */
     use(choice: CrmChoice): void {
+      if (choice.connector && choice.connector === connector) return;
       connector = choice.connector;
+      user = null;
       if (!choice.connector) {
         setStatus({
           ...off,
@@ -88,20 +104,18 @@ export function createCrmDesk({ now, onChange }: CrmDeskDeps) {
       checking ??= (async () => {
         const asked = connector;
         if (asked && status.state !== 'signed-in') setStatus({ ...status, state: 'checking' });
-        const user = await ask((current) => current.check());
+        const signedIn = await ask((current) => current.check());
         if (asked !== connector) return;
+        user = signedIn;
+        const { name, email, organisation = '' } = signedIn;
         setStatus({
           ...status,
           state: 'signed-in',
           message: undefined,
           errorKind: undefined,
-          user: {
-            name: user.name,
-            email: user.email,
-            organisation: user.organisation ?? '',
-            since: status.user?.since ?? now(),
-          },
+          user: { name, email, organisation, since: status.user?.since ?? now() },
         });
+        onSignedIn?.();
       })().finally(() => {
         checking = null;
       });

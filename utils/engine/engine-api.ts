@@ -2,7 +2,9 @@ import type { CallDesk } from '@/utils/engine/call-desk';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
 import type { createDialling } from '@/utils/engine/dialling';
 import type { EngineParts } from '@/utils/engine/engine';
+import type { JournalDesk } from '@/utils/engine/journal-desk';
 import type { createMicrophoneWait } from '@/utils/engine/microphone-wait';
+import type { ContactLookup } from '@/utils/crm/contact-lookup';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { EngineApi } from '@/utils/messaging/apis';
 import { readDialRequest } from '@/utils/messaging/page-request';
@@ -11,8 +13,10 @@ import type { Settings } from '@/utils/settings/schema';
 
 /** Signing in to the CRM and out of it. */
 export interface Sign {
-  /** Exchanges a grant code; the refresh token goes to the vault. Rejects with `CrmError`. */
-  inWithCode(settings: Settings, code: string, redirectUri?: string): Promise<void>;
+  /** A pasted grant code or refresh token; the refresh token goes to the vault. Rejects with `OAuthError`. */
+  inWithCode(settings: Settings, code: string): Promise<void>;
+  /** The CRM's own consent page in a window of the browser. Rejects with `OAuthError`. */
+  inWithBrowser(settings: Settings): Promise<void>;
   /** Revokes and forgets. */
   out(settings: Settings): Promise<void>;
 }
@@ -20,6 +24,8 @@ export interface Sign {
 interface ApiParts extends EngineParts {
   crm: CrmDesk;
   desk: CallDesk;
+  journalDesk: JournalDesk;
+  lookup: ContactLookup;
   dialling: ReturnType<typeof createDialling>;
   microphone: ReturnType<typeof createMicrophoneWait>;
   readSettings: () => Promise<void>;
@@ -31,8 +37,7 @@ const MAX_NOTE = 10_000;
 
 /** The methods pages may call, each a line to the part that knows. */
 export function engineApi(parts: ApiParts): EngineApi {
-  const { phone, crm, desk, dialling, journal, microphone, shell, vault } = parts;
-  const drain = () => journal.drain(crm.connector());
+  const { phone, crm, desk, dialling, journal, journalDesk, microphone, shell, vault } = parts;
 
   return {
     async dialFromPage(request, page) {
@@ -78,18 +83,18 @@ export function engineApi(parts: ApiParts): EngineApi {
     async setNote(callId, note) {
       desk.change(callId, { note: note.slice(0, MAX_NOTE) });
       const card = desk.card(callId);
-      if (card) await journal.write(card.call, card);
+      if (card) await journalDesk.write(card.call, card);
     },
     async setDisposition(callId, { result, purpose }) {
       desk.change(callId, { result, purpose });
       const card = desk.card(callId);
-      if (card) await journal.write(card.call, card);
+      if (card) await journalDesk.write(card.call, card);
     },
     callPicklists: () => crm.ask((connector) => connector.callPicklists()),
     async pickRecord(callId, record) {
       desk.pick(callId, record);
       const card = desk.card(callId);
-      if (card) await journal.write(card.call, card);
+      if (card) await journalDesk.write(card.call, card);
     },
     async viewRecord(record) {
       const url = crm.connector()?.urlOf(record);
@@ -99,23 +104,24 @@ export function engineApi(parts: ApiParts): EngineApi {
     fieldsFor: (kind) => crm.ask((connector) => connector.fieldsFor(kind)),
     createRecord: (callId, kind, draft) => desk.create(callId, kind, draft),
     undoCreate: (callId) => desk.undoCreate(callId),
-    lookUp: (number) =>
-      parts.lookUp(
-        { raw: number, country: parts.settings().detection.country },
-        new AbortController().signal,
-      ),
+    async lookUp(number) {
+      const answer = await parts.lookup.find({ raw: number, country: parts.settings().detection.country });
+      if (answer.state === 'failed')
+        throw new CrmError('unreachable', answer.message ?? 'The CRM did not answer.');
+      return answer.records;
+    },
     search: (text) => crm.ask((connector) => connector.search(text.slice(0, 100))),
     checkCrm: () => crm.check(),
 
     history: (query) => journal.history(query),
-    outbox: () => journal.outbox(),
+    outbox: () => journal.outboxItems(),
     async retryLog(id) {
       await journal.retry(id);
-      await drain();
+      await journalDesk.drain();
     },
     async editLog(id, change) {
       await journal.edit(id, change);
-      await drain();
+      await journalDesk.drain();
     },
     discardLog: (id) => journal.discard(id),
 
@@ -140,8 +146,10 @@ export function engineApi(parts: ApiParts): EngineApi {
       await vault.setPassphrase(passphrase);
       parts.changed();
     },
-    async signInWithCode(code, redirectUri) {
-      await parts.sign.inWithCode(parts.settings(), code, redirectUri);
+    async signIn(code) {
+      await (code === null
+        ? parts.sign.inWithBrowser(parts.settings())
+        : parts.sign.inWithCode(parts.settings(), code));
       await parts.readSettings();
       await crm.check();
     },
@@ -151,12 +159,12 @@ export function engineApi(parts: ApiParts): EngineApi {
     },
     async forgetEverything() {
       await parts.sign.out(parts.settings()).catch(() => {});
-      await journal.forget();
+      await parts.forgetJournal();
       await vault.clear();
       await parts.readSettings();
     },
 
     settingsChanged: () => parts.readSettings(),
-    tick: drain,
+    tick: () => journalDesk.drain(),
   };
 }

@@ -3,10 +3,13 @@ import { createCallDesk, type CallMoment } from '@/utils/engine/call-desk';
 import { createCrmDesk, type CrmChoice } from '@/utils/engine/crm-desk';
 import { createDialling } from '@/utils/engine/dialling';
 import { engineApi, type Sign } from '@/utils/engine/engine-api';
-import type { EngineJournal } from '@/utils/engine/journal-port';
+import { createJournalDesk } from '@/utils/engine/journal-desk';
 import { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import { initialState } from '@/utils/engine/initial-state';
-import type { CrmRecord, PhoneNumber } from '@/utils/crm/connector';
+import { createContactLookup } from '@/utils/crm/contact-lookup';
+import type { RenderText } from '@/utils/journal/call-entry';
+import type { Journal } from '@/utils/journal/journal';
+import type { JournalRow } from '@/utils/journal/journal-row';
 import type { EngineApi, ShellApi } from '@/utils/messaging/apis';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
 import type { PhoneService } from '@/utils/phone/phone-service';
@@ -19,12 +22,17 @@ export interface EngineParts {
   phone: PhoneService & { configure(setup: PhoneSetup): void };
   shell: ShellApi;
   vault: Vault;
-  journal: EngineJournal;
+  journal: Journal;
+  /** One call's row in the journal. */
+  rowOf: (callId: string) => Promise<JournalRow | undefined>;
+  /** Removes every call and log from this browser. */
+  forgetJournal: () => Promise<void>;
+  renderText: RenderText;
+  /** Minutes east of UTC at a time, where the user is. */
+  offsetMinutes: (at: number) => number;
   sign: Sign;
   /** The connector for these settings, or why there is none. */
   chooseCrm: (settings: Settings) => Promise<CrmChoice>;
-  /** Cached, verified lookup through the connector in use. */
-  lookUp: (number: PhoneNumber, signal: AbortSignal) => Promise<CrmRecord[]>;
   /** Pop and automatic creation. */
   onMoment: (moment: CallMoment, card: CallCard, settings: Settings) => void;
   publish: (state: AppState) => void;
@@ -48,7 +56,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
       phone: parts.phone.snapshot.status,
       calls: desk.cards(),
       crm: crm.status(),
-      outbox: parts.journal.counts(),
+      outbox: journal.counts(),
       confirmations: dialling.confirmations(),
       locked,
       vaultLocked,
@@ -73,11 +81,11 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     });
   }
 
-  const crm = createCrmDesk({ now: parts.now, onChange: changed });
+  const crm = createCrmDesk({ now: parts.now, onChange: changed, onSignedIn: () => void journal.drain() });
   const microphone = createMicrophoneWait(() => parts.shell.openPage('microphone'));
   const dialling = createDialling({
     dial: (request) => microphone.run(() => parts.phone.dial(request)),
-    calledBefore: (number) => parts.journal.hasCalled(number),
+    calledBefore: (number) => journal.hasCalled(number),
     options: () => ({
       country: settings.detection.country,
       confirmInternational: settings.calls.confirmInternational,
@@ -86,19 +94,34 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     newId: parts.newId,
     onChange: changed,
   });
+  const lookup = createContactLookup({
+    find: (number, signal) => crm.ask((connector) => connector.findByNumber(number, signal)),
+    account: () => crm.account().id,
+    alwaysQuery: () => settings.crm.alwaysQuery,
+    now: parts.now,
+  });
   const desk = createCallDesk({
     crm,
-    lookUp: parts.lookUp,
-    writeDown: (call, card) => parts.journal.write(call, card),
-    finish: async (card) => {
-      await parts.journal.finish(card, settings);
-      void parts.journal.drain(crm.connector());
-    },
+    lookup,
+    writeDown: (call, card) => journal.write(call, card),
+    finish: (card) => journal.finish(card),
+    onGone: (callId) => journal.unwatch(callId),
     onMoment: (moment, card) => parts.onMoment(moment, card, settings),
     country: () => settings.detection.country,
     now: parts.now,
     later: parts.later,
     onChange: changed,
+  });
+
+  const journal = createJournalDesk({
+    ...parts,
+    settings: () => settings,
+    account: () => crm.account(),
+    connector: () => (crm.status().state === 'signed-in' ? crm.connector() : null),
+    onChange: (logs) => {
+      for (const [callId, log] of logs) desk.change(callId, { log });
+      changed();
+    },
   });
 
   async function readSettings(): Promise<void> {
@@ -116,14 +139,15 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     });
     crm.use(await parts.chooseCrm(settings));
     changed();
-    void parts.journal.drain(crm.connector());
   }
 
   const api = engineApi({
     ...parts,
     crm,
     desk,
+    lookup,
     dialling,
+    journalDesk: journal,
     microphone,
     readSettings,
     settings: () => settings,
@@ -137,15 +161,8 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
         desk.follow(snapshot.calls);
         changed();
       });
-      parts.journal.subscribe(() => {
-        for (const card of desk.cards()) {
-          const log = parts.journal.logOf(card.call.id);
-          if (log) desk.change(card.call.id, { log });
-        }
-        changed();
-      });
-      await parts.journal.recover(settings);
       await readSettings();
+      await journal.recover();
     },
   };
 }

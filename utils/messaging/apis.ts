@@ -91,8 +91,8 @@ export interface EngineApi extends ContentApi {
   /** Puts the vault under a passphrase, or (null) takes it away. */
   setPassphrase(passphrase: string | null): Promise<void>;
 
-  /** Exchanges a self-client grant code for a refresh token and signs in. */
-  signInWithCode(code: string, redirectUri?: string): Promise<void>;
+  /** Signs in with a pasted grant code or refresh token, or (null) on the CRM's own page in a window. */
+  signIn(code: string | null): Promise<void>;
   /** Revokes the refresh token and forgets it; logs that wait stay. */
   signOut(): Promise<void>;
   /** Removes journal, history, secrets and settings. */
@@ -140,6 +140,12 @@ export interface ShellApi {
   openCrmPage(url: string): Promise<void>;
   /** Opens an extension page in a tab, or focuses it; `section` names a part of the options page, such as `crm`. */
   openPage(page: 'options' | 'welcome' | 'microphone', section?: string): Promise<void>;
+  /** Shows a sign-in page in a window (`identity.launchWebAuthFlow`); undefined when it was closed. */
+  openSignIn(address: string): Promise<string | undefined>;
+  /** Where sign-in pages send the browser back to. */
+  redirectUri(): Promise<string>;
+  /** Changes settings the engine has learnt, such as the data centre an account lives in. */
+  saveSettings(changes: Record<string, unknown>): Promise<void>;
   /** Origins the user granted, as `https://host` patterns. */
   grantedOrigins(): Promise<string[]>;
 }

@@ -37,6 +37,8 @@ export class RpcError extends Error {
 
 const REMEMBERED = 500;
 
+const refusal: Reply = { ok: false, error: { code: 'refused', message: 'This is not allowed here.' } };
+
 /** True for what this product's contexts send each other. */
 export function isEnvelope(message: unknown): message is Envelope {
   if (typeof message !== 'object' || message === null) return false;
@@ -63,18 +65,19 @@ export function toReplyError(error: unknown): ReplyError {
 /**
  * Answers messages sent to `address` with the methods of `handlers`, if `mayCall` allows the sender.
  * A content script's call has one argument of its own; the second is what the browser says about its page.
+ * The handlers may still be in the making: calls wait for them, and none is missed.
  * The listener is not async and ignores what is not its own, so that several contexts may listen side by side.
  */
 export function serve(
   address: Address,
-  handlers: object,
+  handlers: object | Promise<object>,
   mayCall: (method: string, kind: SenderKind, sender: Browser.runtime.MessageSender) => boolean,
 ): void {
   const answered = new Map<string, Promise<Reply>>();
-  const table = handlers as Record<string, Handler>;
-
   async function run(method: string, args: unknown[]): Promise<Reply> {
     try {
+      const table = (await handlers) as Record<string, Handler>;
+      if (!Object.hasOwn(table, method)) return refusal;
       return { ok: true, value: (await table[method]!(...(args as never[]))) ?? null };
     } catch (error) {
       return { ok: false, error: toReplyError(error) };
@@ -84,15 +87,8 @@ export function serve(
   browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
     if (!isEnvelope(message) || message.to !== address) return false;
     const kind = senderKind(sender);
-    if (
-      !Object.hasOwn(table, message.method) ||
-      kind === 'foreign' ||
-      !mayCall(message.method, kind, sender)
-    ) {
-      sendResponse({
-        ok: false,
-        error: { code: 'refused', message: 'This is not allowed here.' },
-      } satisfies Reply);
+    if (kind === 'foreign' || !mayCall(message.method, kind, sender)) {
+      sendResponse(refusal);
       return false;
     }
     const key = `${sender.documentId ?? sender.url ?? ''} ${message.id}`;
@@ -143,5 +139,16 @@ export function remote<Api extends object>(address: Address, revive?: () => Prom
         }
       };
     },
+  });
+}
+
+/** The methods of an object that is still in the making; each call waits for it. */
+export function later<Api extends object>(api: Promise<Api>): Api {
+  return new Proxy({} as Api, {
+    get: (_, method) =>
+      typeof method !== 'string' || method === 'then'
+        ? undefined
+        : async (...args: unknown[]) =>
+            ((await api) as Record<string, (...args: unknown[]) => unknown>)[method]!(...args),
   });
 }

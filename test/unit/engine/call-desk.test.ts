@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CrmConnector, CrmRecord } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { createContactLookup } from '@/utils/crm/contact-lookup';
 import { createCallDesk, type CallMoment } from '@/utils/engine/call-desk';
 import { createCrmDesk } from '@/utils/engine/crm-desk';
 import type { CallCard } from '@/utils/messaging/app-state';
@@ -19,7 +20,12 @@ function bench(find: () => Promise<CrmRecord[]>, connector: Partial<CrmConnector
   crm.use({ connector: makeConnector(connector), kind: 'zoho' });
   const desk = createCallDesk({
     crm,
-    lookUp: find,
+    lookup: createContactLookup({
+      find,
+      account: () => 'org/user',
+      alwaysQuery: () => true,
+      now: () => time,
+    }),
     writeDown: async () => {},
     finish: async (card) => {
       finished.push(card);

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { carriedAudio } from '../support/peer-connections.ts';
+import { callWindow, importSettings, openPopup, recordPage } from '../support/product-pages.ts';
+
+/** A contact of the sandbox's CRM and a number nobody there knows. */
+const AMELIA = {
+  name: 'Amelia Hart',
+  company: 'Bluefin Aquaculture',
+  stored: '(503) 555-0141',
+  e164: '+15035550141',
+};
+const STRANGER = '+12125550148';
+
+describe('the main job, in Chromium', () => {
+  let sandbox: Sandbox;
+  let browser: ChromiumSandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    browser = await launchChromium({
+      extension: '.output/chrome-mv3',
+      hostMap: sandbox.hostMap,
+      trusted: [sandbox.certificate.spkiHash],
+      microphone: 'granted',
+    });
+    await importSettings(browser, sandbox.settings);
+    await sandbox.pbx.registered('1001');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+  });
+
+  it('a click on a number of a CRM page calls it, and both hear each other', async () => {
+    const page = await browser.page(recordPage(sandbox, 'Contacts', { Last_Name: 'Hart' }));
+    const number = page.getByText(AMELIA.stored).first();
+    await number.waitFor();
+    const ringing = sandbox.pbx.customer.incoming();
+    await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);
+    await number.click();
+    const window = await callWindow(browser);
+    const desk = await ringing;
+    await desk.answered();
+    await window.getByRole('button', { name: 'Hang up' }).waitFor();
+    await window.getByText(AMELIA.name).first().waitFor();
+
+    // The customer hears the browser's microphone; the browser receives the customer's tone.
+    const heard = await desk.hears(1);
+    expect(heard.energy).toBeGreaterThan(0);
+    const offscreen = await browser.offscreen();
+    const [audio] = await carriedAudio(offscreen);
+    expect(audio).toMatchObject({ packetsSent: expect.any(Number), packetsReceived: expect.any(Number) });
+    expect(audio!.packetsSent).toBeGreaterThan(20);
+    expect(audio!.packetsReceived).toBeGreaterThan(20);
+    expect(audio!.energyReceived).toBeGreaterThan(0);
+    offscreen.close();
+
+    await window.getByRole('button', { name: 'Hang up' }).click();
+    await desk.ended();
+    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.Call_Type === 'Outbound');
+    expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
+    await page.close();
+    await window.close();
+  });
+
+  it('a known customer who calls is shown by name before the answer', async () => {
+    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+    const window = await callWindow(browser);
+    await window.getByText(AMELIA.stored).or(window.getByText(AMELIA.e164)).first().waitFor();
+    await window.getByText(AMELIA.name).first().waitFor();
+    await window.getByText(AMELIA.company).first().waitFor();
+    await window.getByRole('button', { name: 'Answer' }).click();
+    await desk.answered();
+    await desk.hangUp();
+    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.Call_Type === 'Inbound');
+    expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
+    await window.close();
+  });
+
+  it('an unknown customer becomes a lead during the call, and the call is logged on the lead', async () => {
+    const desk = await sandbox.pbx.customer.call('1001', { from: STRANGER });
+    const window = await callWindow(browser);
+    await window.getByRole('button', { name: 'Answer' }).click();
+    await desk.answered();
+    await window.getByRole('button', { name: /create lead/i }).click();
+    await window.getByLabel(/last name/i).fill('Beck');
+    await window.getByLabel(/company/i).fill('Beck Instruments');
+    await window.getByRole('button', { name: /create lead|save/i }).click();
+    const lead = await sandbox.zoho.waitForRecord('Leads', (record) => record.Last_Name === 'Beck');
+    expect(lead).toMatchObject({ Phone: STRANGER, Company: 'Beck Instruments' });
+    expect(desk.state).toBe('answered');
+    await desk.hangUp();
+    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.$se_module === 'Leads');
+    expect(call).toMatchObject({ Call_Type: 'Inbound', What_Id: { id: lead.id } });
+    await window.close();
+  });
+
+  it('a caller who gives up leaves one missed call in the CRM', async () => {
+    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+    const window = await callWindow(browser);
+    await window.getByRole('button', { name: 'Answer' }).waitFor();
+    await desk.hangUp();
+    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.Call_Type === 'Missed');
+    expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
+  });
+
+  it('the popup dials, and shows the line', async () => {
+    const popup = await openPopup(browser);
+    await popup
+      .getByText(/ready|registered|connected/i)
+      .first()
+      .waitFor();
+    const ringing = sandbox.pbx.customer.incoming();
+    await popup
+      .getByLabel(/number/i)
+      .first()
+      .fill('+1 212 555 0177');
+    await popup.keyboard.press('Enter');
+    const desk = await ringing;
+    await desk.answered();
+    const window = await callWindow(browser);
+    await window.getByRole('button', { name: 'Hang up' }).click();
+    await desk.ended();
+    await popup.close();
+  });
+});

@@ -1,0 +1,169 @@
+import type { CrmConnector } from '@/utils/crm/connector';
+import { callEntry, type RenderText } from '@/utils/journal/call-entry';
+import type { Journal } from '@/utils/journal/journal';
+import type { JournalRow, OutboxJob, RowLog } from '@/utils/journal/journal-row';
+import type { CallCard, LogState } from '@/utils/messaging/app-state';
+import type { Call } from '@/utils/phone/call';
+import { DEFAULTS, type Settings } from '@/utils/settings/schema';
+
+/** Who is signed in to the CRM, as far as logs care. */
+export interface CrmAccount {
+  /** `organisationId/userId`; logs wait for the account they were made for. */
+  id: string;
+  agent?: { id: string; firstName: string; lastName: string; email: string };
+  /** The CRM user that owns the logs, where that is not the agent. */
+  ownerId?: string;
+}
+
+interface JournalDeskDeps {
+  journal: Journal;
+  /** One call's row, for what became of its log. */
+  rowOf: (callId: string) => Promise<JournalRow | undefined>;
+  renderText: RenderText;
+  settings: () => Settings;
+  account: () => CrmAccount;
+  connector: () => CrmConnector | null;
+  /** Minutes east of UTC at a time, where the user is. */
+  offsetMinutes: (at: number) => number;
+  now: () => number;
+  later: (ms: number, task: () => void) => void;
+  /** Counts or a call's log changed. */
+  onChange: (logs: Map<string, LogState>) => void;
+}
+
+const HEARTBEAT_MS = 5_000;
+
+const toLogState = (log: RowLog): LogState => ({
+  state: log.state,
+  ...(log.message ? { message: log.message } : {}),
+});
+
+/** Writes down what the engine knows of calls, makes their log entries, and delivers what waits. */
+export function createJournalDesk(deps: JournalDeskDeps) {
+  const { journal } = deps;
+  /** Calls whose log pages are still shown. */
+  const watched = new Set<string>();
+  let counts = { waiting: 0, attention: 0 };
+  let beating = false;
+  let draining: Promise<void> | null = null;
+  let wakeAt = Number.POSITIVE_INFINITY;
+
+  const makeJob = (row: JournalRow): OutboxJob | null => {
+    const settings = deps.settings();
+    if (settings.crm.kind === 'none') return null;
+    const { agent, ownerId } = deps.account();
+    const entry = callEntry(row, {
+      settings: settings.journal,
+      defaults: DEFAULTS.journal,
+      renderText: deps.renderText,
+      country: settings.detection.country,
+      own: { number: settings.sip.username, name: settings.sip.displayName },
+      offsetMinutes: deps.offsetMinutes,
+      agent,
+      ownerId,
+    });
+    return entry && { entry };
+  };
+
+  async function refresh(): Promise<void> {
+    counts = await journal.counts();
+    const logs = new Map<string, LogState>();
+    for (const id of watched) {
+      const row = await deps.rowOf(id);
+      if (row?.closed === 1) logs.set(id, toLogState(row.log));
+    }
+    deps.onChange(logs);
+  }
+
+  function beat(): void {
+    if (beating) return;
+    beating = true;
+    deps.later(HEARTBEAT_MS, () => {
+      beating = false;
+      void journal.heartbeat();
+      if (watched.size > 0) beat();
+    });
+  }
+
+  async function amend({ call, match, note, result, purpose }: CallCard): Promise<void> {
+    const record = match.records.find(
+      ({ id, module }) => id === match.picked?.id && module === match.picked.module,
+    );
+    await journal.amend(call.id, {
+      note,
+      result,
+      purpose,
+      ...(record
+        ? {
+            name: record.name,
+            record: { module: record.module, id: record.id, name: record.name, url: record.url },
+          }
+        : {}),
+    });
+  }
+
+  async function drainOnce(): Promise<void> {
+    const connector = deps.connector();
+    const account = deps.account().id;
+    if (!connector || !account) return;
+    const { nextAt } = await journal.drain(connector, account);
+    if (nextAt === null || nextAt >= wakeAt) return;
+    wakeAt = nextAt;
+    deps.later(Math.max(0, nextAt - deps.now()), () => {
+      wakeAt = Number.POSITIVE_INFINITY;
+      void drain();
+    });
+  }
+
+  function drain(): Promise<void> {
+    draining ??= drainOnce().finally(() => {
+      draining = null;
+    });
+    return draining;
+  }
+
+  journal.subscribe(() => void refresh());
+
+  return {
+    counts: () => counts,
+    drain,
+    refresh,
+
+    /** The call as it is now, with what the user added. */
+    async write(call: Call, card: CallCard): Promise<void> {
+      if (!watched.has(call.id)) {
+        watched.add(call.id);
+        beat();
+        await journal.begin(call);
+      } else {
+        await journal.update(call);
+      }
+      if (card.note || card.match.picked || card.result || card.purpose) await amend(card);
+    },
+
+    /** Closes a call and delivers its log. */
+    async finish(card: CallCard): Promise<void> {
+      await amend(card);
+      await journal.finish(card.call, makeJob, deps.account().id);
+      void drain();
+    },
+
+    /** Closes what a former engine left open. */
+    async recover(): Promise<JournalRow[]> {
+      const rows = await journal.recover(makeJob, deps.account().id);
+      await refresh();
+      return rows;
+    },
+
+    /** The card has gone: nobody looks at its log any more. */
+    unwatch: (callId: string) => void watched.delete(callId),
+
+    async hasCalled(number: string): Promise<boolean> {
+      const rows = await journal.history({ text: number, limit: 1 });
+      return rows.some((row) => row.number === number && row.direction === 'outbound');
+    },
+  };
+}
+
+/** The desk's face to the rest of the engine. */
+export type JournalDesk = ReturnType<typeof createJournalDesk>;

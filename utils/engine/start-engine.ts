@@ -1,0 +1,95 @@
+import { createCrmChooser } from '@/utils/engine/choose-crm';
+import { createEngine } from '@/utils/engine/engine';
+import { renderText } from '@/utils/gotemplate/render-text';
+import { createJournal } from '@/utils/journal/journal';
+import { openJournalDatabase } from '@/utils/journal/journal-database';
+import { createJournalStore, type JournalStore } from '@/utils/journal/journal-store';
+import { createOwner } from '@/utils/journal/owner';
+import type { EngineApi, ShellApi } from '@/utils/messaging/apis';
+import type { AppState } from '@/utils/messaging/app-state';
+import { createPhone } from '@/utils/phone/create-phone';
+import type { MediaHost } from '@/utils/phone/media/media-host';
+import type { TonePlayer } from '@/utils/phone/media/tone-player';
+import { webLock } from '@/utils/platform/lock';
+import { DEFAULTS } from '@/utils/settings/schema';
+import { createVault } from '@/utils/settings/vault-store';
+
+/** The outside world of the engine, handed in by the document it runs in. */
+export interface EngineHost {
+  shell: ShellApi;
+  media: MediaHost;
+  tones: TonePlayer;
+  publish: (state: AppState) => void;
+  databases: IDBFactory;
+  fetch: typeof fetch;
+  locks: LockManager;
+}
+
+/** The UUID of this installation: with it the PBX replaces our registration instead of adding one (RFC 5626 §4.1). */
+async function instanceId(store: JournalStore): Promise<string> {
+  const known = await store.getMeta<string>('instanceId');
+  if (known) return known;
+  const made = crypto.randomUUID();
+  await store.setMeta('instanceId', made);
+  return made;
+}
+
+/** Builds the engine from its parts and starts it: the same code in Chrome's offscreen document and Firefox's background page. */
+export async function startEngine(host: EngineHost): Promise<EngineApi> {
+  const now = () => Date.now();
+  const later = (ms: number, task: () => void) => void setTimeout(task, ms);
+  const lock = webLock(host.locks);
+  const vault = createVault(host.databases);
+  const store = createJournalStore(await openJournalDatabase(host.databases));
+  const owner = await createOwner(host.locks, crypto.randomUUID());
+  const journal = createJournal({
+    store,
+    crypto,
+    lock,
+    owner: owner.name,
+    aliveOwners: () => owner.alive(),
+    now,
+    random: Math.random,
+  });
+  const { choose, sign } = createCrmChooser({
+    fetch: host.fetch,
+    crypto,
+    vault,
+    lock,
+    now,
+    openSignIn: (address) => host.shell.openSignIn(address),
+    redirectUri: () => host.shell.redirectUri(),
+    saveDataCenter: (dataCenter) => host.shell.saveSettings({ 'crm.zoho.dataCenter': dataCenter }),
+  });
+  const phone = createPhone({
+    config: {
+      sip: DEFAULTS.sip,
+      password: '',
+      audio: DEFAULTS.audio,
+      calls: DEFAULTS.calls,
+      country: DEFAULTS.detection.country,
+    },
+    media: host.media,
+    tones: host.tones,
+    instanceId: await instanceId(store),
+  });
+  const engine = createEngine({
+    phone,
+    shell: host.shell,
+    vault,
+    journal,
+    rowOf: (callId) => store.call(callId),
+    forgetJournal: async () => {},
+    renderText,
+    offsetMinutes: (at) => -new Date(at).getTimezoneOffset(),
+    sign,
+    chooseCrm: choose,
+    onMoment: () => {},
+    publish: host.publish,
+    now,
+    later,
+    newId: () => crypto.randomUUID(),
+  });
+  await engine.start();
+  return engine.api;
+}

@@ -66,7 +66,7 @@ describe('the demo CRM', () => {
     await page.click(`a[id^="listView_${amelia().id}"]`);
     await page.locator('#subvalue_PHONE').waitFor();
     expect(page.url()).toBe(recordUrl('Contacts', amelia().id));
-    expect(await page.locator('#bc_mouseArea__MOBILE .dv_info_value').innerText()).toBe('+1 503 555 0142');
+    expect(await page.locator('#bc_mouseArea__MOBILE .dv_info_value').innerText()).toBe('+1 202 555 0142');
     await page.goBack();
     await page.locator('crux-table-component[cx-prop-module="Contacts"]').waitFor();
     expect(await page.evaluate(() => (globalThis as { stayed?: boolean }).stayed)).toBe(true);

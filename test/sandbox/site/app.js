@@ -20,6 +20,7 @@ async function draw() {
   const module = crm.modules.find((entry) => entry.tab === tab || entry.apiName === tab);
   for (const link of document.querySelectorAll('.nav-link'))
     link.toggleAttribute('aria-current', link.dataset.tab === (module?.tab ?? 'Home'));
+  document.querySelector('.top-search input').value = query.get('q') ?? '';
   const view = !module
     ? renderHome(crm, signal)
     : second === 'create'

@@ -8,14 +8,14 @@ import { onChange, store } from './store.js';
 const CARD = {
   Leads: ['Phone', 'Email', 'Company', 'Lead_Source'],
   Contacts: ['Phone', 'Mobile', 'Email', 'Account_Name'],
-  Accounts: ['Phone', 'Website', 'Industry', 'Account_Type', 'Employees'],
+  Accounts: ['Phone', 'Website', 'Industry', 'Account_Type'],
   Deals: ['Stage', 'Amount', 'Closing_Date', 'Account_Name', 'Contact_Name'],
   Calls: ['Call_Type', 'Call_Start_Time', 'Call_Duration', 'Who_Id', 'What_Id', 'Call_Result'],
 };
 const HIDDEN = ['Full_Name', 'Created_By', 'Modified_By', 'Created_Time', 'Modified_Time', 'Last_Activity_Time', 'Converted__s', 'Description'];
 
 export const nameOf = (module, record) =>
-  record.Full_Name ?? record.Account_Name?.name ?? record.Deal_Name ?? record.Subject ?? record.Account_Name ?? module.singular;
+  record.Full_Name ?? record.Deal_Name ?? record.Subject ?? record.Account_Name ?? module.singular;
 
 function subtitle(crm, module, record) {
   if (module.apiName === 'Contacts') return [record.Title, record.Account_Name?.name].filter(Boolean).join(' · ');
@@ -84,7 +84,7 @@ async function living(crm, module, record, seen, refresh) {
   for (const call of calls) seen.add(call.id);
   seen.add('first');
   const lists = h('div', { class: 'related-lists' },
-    related('Calls', 'Calls', calls.length, callRows(crm, calls, fresh)),
+    module.relatedLists.includes('Calls') && related('Calls', 'Calls', calls.length, callRows(crm, calls, fresh)),
     deals.length > 0 && related('Deals', 'Deals', deals.length, dealRows(crm, deals)),
     contacts.length > 0 && related('Contacts', 'Contacts', contacts.length, personRows(crm, contacts)),
     related('Notes', 'Notes', notes.length, noteList(module, record, notes, refresh)));

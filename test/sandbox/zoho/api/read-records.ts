@@ -108,14 +108,16 @@ const RELATED: Readonly<Record<string, Readonly<Record<string, { module: string;
   },
 };
 
-/** The related lists of a module by name; `What_Id` lists and notes exist everywhere. */
+/** The related lists of a module by name: notes everywhere, and activities by `What_Id` where records can have them. */
 export function relatedListsOf(module: string): Readonly<Record<string, { module: string; field: string }>> {
+  const notes = { Notes: { module: 'Notes', field: 'Parent_Id' } };
+  if (module === 'Calls' || module === 'Tasks' || module === 'Notes') return notes;
   const links = {
     Calls: { module: 'Calls', field: 'What_Id' },
     Calls_History: { module: 'Calls', field: 'What_Id' },
     Tasks: { module: 'Tasks', field: 'What_Id' },
   };
-  return { Notes: { module: 'Notes', field: 'Parent_Id' }, ...links, ...RELATED[module] };
+  return { ...notes, ...links, ...RELATED[module] };
 }
 
 /** The records of a related list, newest first; notes oldest first, as Zoho does unless the user set otherwise. */

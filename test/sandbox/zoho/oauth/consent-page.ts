@@ -15,7 +15,7 @@ const STYLE = `
   ul { margin: 0 0 20px; padding: 14px 16px 14px 34px; border: 1px solid var(--line); border-radius: 12px }
   li { margin: 3px 0 } code { font-size: 12px; color: var(--soft); overflow-wrap: anywhere }
   .actions { display: flex; gap: 12px } button { flex: 1; font: inherit; font-weight: 600; padding: 11px; border-radius: 10px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
-  button[value=accept] { background: var(--accent); border-color: var(--accent); color: #fff }
+  button[value=accept] { background: #1f6fe5; border-color: #1f6fe5; color: #fff }
   button:focus-visible { outline: 3px solid color-mix(in srgb, var(--accent) 45%, transparent); outline-offset: 2px }`;
 
 const LOGO =

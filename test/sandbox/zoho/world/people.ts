@@ -3,7 +3,7 @@ type Person = readonly [string, string, string, number, string | null, string | 
 
 /** Forty contacts, with numbers written the many ways people write them. */
 export const CONTACTS: readonly Person[] = [
-  ['Amelia', 'Hart', 'Head of Operations', 0, '(503) 555-0141', '+1 503 555 0142'],
+  ['Amelia', 'Hart', 'Head of Operations', 0, '(503) 555-0141', '+1 202 555 0142'],
   ['Diego', 'Marchetti', 'Hatchery Manager', 0, '503-555-0143', null],
   ['Ruth', 'Okonkwo', 'Quality Lead', 0, '+15035550144', '503.555.0145'],
   ['Theo', 'Brandt', 'Founder', 1, '303.555.0163', '+1 (303) 555-0164'],

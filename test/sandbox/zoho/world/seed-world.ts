@@ -14,10 +14,10 @@ const CALLS: readonly (readonly [number, string, number, number, string, string 
   [0, 'Outbound', 1.2, 412, 'Terms for the second batch of probes', 'Interested'],
   [0, 'Inbound', 6.4, 187, 'Question about delivery dates', null],
   [0, 'Missed', 9.1, 0, 'Missed call from Amelia Hart', null],
-  [5, 'Outbound', 0.8, 1_265, 'Mast heights and permits', 'Requested more info'],
+  [5, 'Outbound', 0.11, 1_265, 'Mast heights and permits', 'Requested more info'],
   [8, 'Inbound', 2.3, 95, 'Call from Oliver Pemberton', null],
   [13, 'Outbound', 3.6, 3_724, 'Walk through the clean room plan', 'Interested'],
-  [16, 'Outbound', 0.3, 640, 'Price per sensor', 'Requested call back'],
+  [16, 'Outbound', 0.04, 640, 'Price per sensor', 'Requested call back'],
   [22, 'Inbound', 12.5, 301, 'Second weather station', null],
   [27, 'Outbound', 4.1, 58, 'Left a message', 'No response/Busy'],
 ];
@@ -31,6 +31,14 @@ const NOTES: readonly (readonly [number, string, string, number])[] = [
   [16, 'Werk 4', 'Messung nur am Wochenende möglich.', 5],
 ];
 
+/** A moment some days ago; from a day on, in office hours of Boston. */
+function daysAgo(now: number, days: number): number {
+  const moment = now - days * DAY_MS;
+  if (days < 1) return moment;
+  const midnight = Math.floor(moment / DAY_MS) * DAY_MS;
+  return midnight + (14 + (6 * (moment - midnight)) / DAY_MS) * 3_600_000;
+}
+
 const emailOf = (first: string, last: string, site: string) =>
   `${first}.${last}@${site}`
     .toLowerCase()
@@ -42,7 +50,7 @@ function addPeople(data: ZohoData, now: number): void {
   /** Spread over `span` days, denser towards now; the last one is a few hours old. */
   const aged = (index: number, count: number, span: number) => {
     const days = span * ((count - 1 - index) / count) ** 2 + 0.14;
-    const at = data.time(now - days * DAY_MS);
+    const at = data.time(daysAgo(now, days));
     return { Created_Time: at, Modified_Time: at };
   };
   const accounts = COMPANIES.map((company, index) =>
@@ -117,7 +125,7 @@ function addPeople(data: ZohoData, now: number): void {
 
 function addHistory(data: ZohoData, now: number, contacts: readonly ZohoRecord[]): void {
   for (const [index, type, days, seconds, subject, result] of CALLS.toSorted((a, b) => b[2] - a[2])) {
-    const at = data.time(now - days * DAY_MS);
+    const at = data.time(daysAgo(now, days));
     data.add('Calls', {
       Subject: subject,
       Call_Type: type,
@@ -132,7 +140,7 @@ function addHistory(data: ZohoData, now: number, contacts: readonly ZohoRecord[]
     });
   }
   for (const [index, title, content, days] of NOTES.toSorted((a, b) => b[3] - a[3])) {
-    const at = data.time(now - days * DAY_MS);
+    const at = data.time(daysAgo(now, days));
     const parent = parentReference(data, 'Contacts', contacts[index]!);
     data.add('Notes', {
       Note_Title: title,

@@ -19,7 +19,7 @@ export function callActions({ engine, run, open }: PageModel, callId: string) {
       await run(engine.dial({ number }));
     },
     dismiss: () => run(engine.dismiss(callId)),
-    callBack: (number: string) => run(engine.dial({ number })),
+    callBack: () => run(engine.callBack(callId)),
     setNote: (note: string) => run(engine.setNote(callId, note)),
     setDisposition: (values: { result?: string; purpose?: string }) =>
       run(engine.setDisposition(callId, values)),

@@ -94,7 +94,7 @@ export function CallView({ card, others, state, model, actions, onClose }: CallV
             look={endedBadly(call) ? 'call' : 'plain'}
             icon="phone"
             disabled={!dialable}
-            onClick={() => actions.callBack(number)}
+            onClick={actions.callBack}
           >
             {call.direction === 'inbound' ? 'Call back' : 'Call again'}
           </Button>

@@ -17,6 +17,6 @@ export interface AudioPort {
     output: string,
     onStep: (step: 'speak' | 'listen' | 'done') => void,
   ): Promise<void>;
-  /** Plays the ring tone for some seconds; absent where it cannot be played from a page. */
-  ring?(output: string, tone: 'classic' | 'soft' | 'silent'): Promise<void>;
+  /** Plays the ring tone for some seconds. */
+  ring(output: string, tone: 'classic' | 'soft' | 'silent'): Promise<void>;
 }

@@ -34,7 +34,6 @@ export function AudioSection({
     await model.run(audio.hearYourself(input, output, (step) => setHearing(step === 'done' ? 'idle' : step)));
     setHearing('idle');
   };
-  const { ring } = audio;
   return (
     <Section name="audio">
       {devices?.blocked && (
@@ -78,18 +77,16 @@ export function AudioSection({
             'Default speaker',
           )}
         />
-        {ring && (
-          <Button
-            icon="sound"
-            onClick={() =>
-              void model.run(
-                ring(settings.value('audio.ringOutput'), settings.value<'classic'>('audio.ringtone')),
-              )
-            }
-          >
-            Ring now
-          </Button>
-        )}
+        <Button
+          icon="sound"
+          onClick={() =>
+            void model.run(
+              audio.ring(settings.value('audio.ringOutput'), settings.value<'classic'>('audio.ringtone')),
+            )
+          }
+        >
+          Ring now
+        </Button>
       </div>
       <SettingSelect
         settings={settings}

@@ -22,6 +22,7 @@ import type { PageModel } from '@/components/page-model';
 export interface SitePort {
   view: ReadonlySignal<SiteView | null>;
   setOn(on: boolean): Promise<void>;
+  show(key: string): Promise<void>;
 }
 
 export interface PopupPageProps {
@@ -129,6 +130,8 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
             country={country}
             onSwitch={(on) => void run(site.setOn(on))}
             onDial={dial}
+            onShow={(key) => void site.show(key)}
+            onAddSite={() => open('options', 'pages')}
           />
         )}
         {tab === 'attention' && (

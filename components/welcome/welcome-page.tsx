@@ -24,13 +24,9 @@ export function WelcomePage({ model, microphone, microphoneOnly, onClose }: Welc
   const done = steps.filter((step) => step.done).length;
   const waits =
     state?.calls.some(({ call }) => call.phase === 'incoming' || call.phase === 'answering') ?? false;
-  const refresh = () => void model.engine.reconnect().catch(() => undefined);
+  const goOn = () => void model.engine.microphoneReady().catch(() => undefined);
   const microphoneStep = (
-    <MicrophoneStep
-      state={state?.phone.microphone ?? 'unknown'}
-      microphone={microphone}
-      onGranted={refresh}
-    />
+    <MicrophoneStep state={state?.phone.microphone ?? 'unknown'} microphone={microphone} onGranted={goOn} />
   );
   if (microphoneOnly)
     return (

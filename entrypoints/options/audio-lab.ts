@@ -1,6 +1,9 @@
+import { browserMedia } from '@/utils/phone/media/browser-media';
+import { createTonePlayer } from '@/utils/phone/media/tones';
 import type { AudioPort } from '@/components/options/audio-port';
 
 const RECORD_MS = 4_000;
+const RING_MS = 3_500;
 
 const WORDS: Record<string, string> = {
   NotAllowedError: 'The microphone is not allowed yet. Allow it first.',
@@ -37,6 +40,7 @@ async function playOn(output: string, source: Blob): Promise<void> {
 
 /** Microphone, speaker and ring tone, tried in the page itself. */
 export function createAudioLab(devices: MediaDevices): AudioPort {
+  const player = createTonePlayer(browserMedia);
   return {
     async devices() {
       const all = await devices.enumerateDevices();
@@ -79,6 +83,12 @@ export function createAudioLab(devices: MediaDevices): AudioPort {
       onStep('listen');
       await playOn(output, new Blob(parts, { type: recorder.mimeType }));
       onStep('done');
+    },
+    async ring(ringOutput, ringtone) {
+      const settings = { ringOutput, output: ringOutput, ringtone };
+      player.play('ring', settings);
+      await new Promise((resolve) => setTimeout(resolve, RING_MS));
+      player.play('none', settings);
     },
   };
 }

@@ -1,8 +1,8 @@
 import '@/components/styles/popup.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { createSitePort } from './site-port';
 import { createPageModel } from '@/components/page-model';
-import type { SiteView } from '@/components/popup/page-numbers';
 import { PopupPage } from '@/components/popup/popup-page';
 import type { AppState } from '@/utils/messaging/app-state';
 import { connectPage } from '@/utils/messaging/page-connection';
@@ -17,9 +17,12 @@ const model = createPageModel({
   // A popup that stays open over the page it opened only hides it.
   open: (page, section) => void connection.open(page, section).then(() => window.close()),
 });
-const site = { view: signal<SiteView | null>(null), setOn: async () => {} };
 
 render(
-  <PopupPage model={model} site={site} onCopy={(text) => void navigator.clipboard.writeText(text)} />,
+  <PopupPage
+    model={model}
+    site={createSitePort()}
+    onCopy={(text) => void navigator.clipboard.writeText(text)}
+  />,
   document.getElementById('app')!,
 );

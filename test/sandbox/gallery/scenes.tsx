@@ -38,7 +38,14 @@ const callScene = (state: AppState, more: Partial<Scene> = {}): Scene => ({
   ...more,
 });
 
-const SITE: SiteView = { host: 'crm.zoho.com', state: 'on', numbers: ['+12125550106', '+442079460958'] };
+const SITE: SiteView = {
+  host: 'crm.zoho.com',
+  state: 'on',
+  numbers: [
+    { key: '1', number: '+12125550106', raw: '(212) 555-0106' },
+    { key: '2', number: '+442079460958', ext: '12', raw: '020 7946 0958 ext. 12' },
+  ],
+};
 
 const popupScene = (
   state: AppState | null,
@@ -51,7 +58,7 @@ const popupScene = (
   draw: () => (
     <PopupPage
       model={modelOf(state)}
-      site={{ view: signal(site), setOn: async () => {} }}
+      site={{ view: signal(site), setOn: async () => {}, show: async () => {} }}
       onCopy={() => {}}
     />
   ),
@@ -206,10 +213,10 @@ export const SCENES: Record<string, Scene> = {
   ),
   'popup-recent': popupScene(appState(), { clicks: ['Recent'] }),
   'popup-page': popupScene(appState(), { clicks: ['This page'] }),
-  'popup-page-grant': popupScene(
+  'popup-page-unknown': popupScene(
     appState(),
     { clicks: ['This page'] },
-    { host: 'sugar.example', state: 'needs-grant', numbers: [] },
+    { host: '', state: 'unknown', numbers: [] },
   ),
   'popup-attention': popupScene(appState({ outbox: { waiting: 1, attention: 1 } }), { clicks: ['Waiting'] }),
   'popup-active': popupScene(appState({ calls: [card(active())] })),

@@ -1,5 +1,7 @@
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { Readable } from 'node:stream';
+
+const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
 
 /** `fetch` that takes every host to one port of this machine, as the browser's host rules do in e2e tests. */
 export function loopbackFetch(port: number): typeof fetch {
@@ -15,7 +17,7 @@ export function loopbackFetch(port: number): typeof fetch {
           servername: url.hostname,
           path: url.pathname + url.search,
           method: init?.method ?? 'GET',
-          rejectUnauthorized: false,
+          agent,
           signal: init?.signal ?? undefined,
           headers: {
             ...headers,

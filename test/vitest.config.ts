@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = { root, resolve: { alias: { '@': root.replace(/\/$/, '') } } };
 
-/** Three projects: decisions (unit), real servers (integration), real browsers (e2e). None of them retries. */
+/** Decisions (unit), real servers (integration), real browsers (e2e), the same at length (soak). None of them retries. */
 export default defineConfig({
   ...shared,
   test: {
@@ -25,6 +25,16 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'soak',
+          include: ['test/soak/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
         },
       },
       {

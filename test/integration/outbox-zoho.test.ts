@@ -24,7 +24,14 @@ beforeEach(async () => {
 });
 afterEach(() => zoho.stop());
 
-const whole = (calls: number) => ({ calls, logged: calls, lost: 0, duplicated: 0, leads: calls, duplicateLeads: 0 });
+const whole = (calls: number) => ({
+  calls,
+  logged: calls,
+  lost: 0,
+  duplicated: 0,
+  leads: calls,
+  duplicateLeads: 0,
+});
 
 describe.each(['unique', 'search'] as const)('with dedupe by %s', (dedupe) => {
   beforeEach(async () => {

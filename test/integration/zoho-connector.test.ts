@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallEntry, PhoneNumber } from '@/utils/crm/connector';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
+import { validateRequests } from '../sandbox/zoho/openapi.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { connectTo } from '../support/zoho-connector.ts';
 
@@ -216,5 +219,22 @@ describe('requests', () => {
       expect(request.headers.cookie).toBeUndefined();
       expect(JSON.stringify(request.query)).not.toContain('1000.');
     }
+  });
+});
+
+/** Zoho's OpenAPI files are not ours to keep in the repository: the check runs where they lie beside it. */
+const shared = process.env.SWITCHHOOK_SHARED ?? join(import.meta.dirname, '../../../shared');
+const openApiFiles = join(shared, 'vectors/zoho-oas');
+
+describe.runIf(existsSync(openApiFiles))('held against the OpenAPI files of Zoho', () => {
+  it('every request of this file is valid: method, path, query, body', async () => {
+    const { crm } = connectTo(zoho);
+    await crm.search('Amelia');
+    await crm.get({ module: 'Contacts', id: zoho.data.contacts[0]!.id });
+    await crm.addNote({ module: 'Contacts', id: zoho.data.contacts[0]!.id }, 'Likes tea');
+    await crm.users();
+    await crm.fieldsFor('lead');
+    await crm.callPicklists();
+    expect(validateRequests(zoho.requests, openApiFiles)).toEqual([]);
   });
 });

@@ -29,7 +29,11 @@ export async function addKeyField(zoho: ZohoSandbox): Promise<void> {
 }
 
 /** Steps one call takes when nothing goes wrong: each is a place to die. */
-export async function stepsOfOneCall(zoho: ZohoSandbox, clock: PushedClock, index: number): Promise<string[]> {
+export async function stepsOfOneCall(
+  zoho: ZohoSandbox,
+  clock: PushedClock,
+  index: number,
+): Promise<string[]> {
   const mortal = mortality();
   const engine = await startEngine({ zoho, clock, factory: new IDBFactory(), name: 'counting', mortal });
   await liveThrough(engine, index, clock.now(), jobWithLead);

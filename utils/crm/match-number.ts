@@ -42,11 +42,15 @@ function isForeign(stored: string, e164: string, home: ParsedNumber | null): boo
   return variantsOf(e164).formatted.includes(written) && !variantsOf(home.e164).formatted.includes(written);
 }
 
-/** Whether the text holds all digits of a form in use: with trunk prefix where the country has one, or with calling code. */
+/**
+ * Whether the text holds all digits of a form in use: at home with trunk prefix where the country has one (some write a 0
+ * where the plan has none, as in Brazil), or with calling code, behind an international prefix or not.
+ */
 function isAsDialled(stored: string, reading: ParsedNumber): boolean {
-  const { national, digits: all } = variantsOf(reading.e164);
+  const { national, significant, digits: all } = variantsOf(reading.e164);
   const written = digits(stored);
-  return [national, all].some((form) => written === form + (reading.ext ?? ''));
+  const ext = reading.ext ?? '';
+  return [national, `0${significant}`].some((form) => written === form + ext) || written.endsWith(all + ext);
 }
 
 function digits(text: string): string {

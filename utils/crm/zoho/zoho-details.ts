@@ -34,7 +34,8 @@ export async function readDetails(
     names.map((name): ZohoRequest => ({
       method: 'GET',
       path: `${encodeURIComponent(record.module)}/${encodeURIComponent(record.id)}/${name}`,
-      query: { fields: LISTS[name], per_page: ROWS },
+      // Zoho's specification knows no page size for notes.
+      query: { fields: LISTS[name], ...(name === 'Notes' ? {} : { per_page: ROWS }) },
       priority: 'shed',
       signal,
     })),

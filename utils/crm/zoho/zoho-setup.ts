@@ -93,7 +93,7 @@ export async function offerKeyField(api: ZohoApi): Promise<void> {
     write: true,
     body: {
       fields: [
-        { field_label: KEY_FIELD_LABEL, data_type: 'text', length: 40, unique: { casesensitive: 'true' } },
+        { field_label: KEY_FIELD_LABEL, data_type: 'text', length: 40, unique: { case_sensitive: false } },
       ],
     },
   });

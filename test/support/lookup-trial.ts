@@ -28,7 +28,7 @@ export async function lookUpMany(
 ): Promise<LookupTrial> {
   // The demo world's people have numbers of their own, which would be right answers nobody expects here.
   for (const module of ['Contacts', 'Leads', 'Accounts'])
-    for (const { id } of [...zoho.data.list(module)]) zoho.data.remove(module, id);
+    for (const { id } of zoho.data.list(module).slice()) zoho.data.remove(module, id);
   const numbers = generateContacts(zoho.data, options.contacts, 11);
   if (!options.countries)
     for (const { id } of numbers) zoho.data.update('Contacts', id, { Mailing_Country: null });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 
 /** A server of the sandbox that runs as its own process. */
 export interface SandboxProcess {
@@ -33,15 +34,16 @@ const running = new Set<number>();
 process.once('exit', () => running.forEach((pid) => signalGroup(pid, 'SIGKILL')));
 /**
  * Starts a server and waits until it is ready. It leads its own process group, so its children end with it; and the
- * kernel ends it when this process dies in any way (`setpriv --pdeathsig`), so nothing is left behind.
+ * kernel ends it when this process dies in any way (`setpriv --pdeathsig`), so nothing is left behind; no core file either.
  */
 export async function startProcess(
   command: string,
   args: readonly string[],
   options: ProcessOptions = {},
 ): Promise<SandboxProcess> {
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], {
-    cwd: options.cwd,
+  const guard = ['--core=0', 'setpriv', '--pdeathsig', 'TERM', '--'];
+  const child = spawn('prlimit', [...guard, command, ...args], {
+    cwd: options.cwd ?? tmpdir(),
     env: { ...process.env, ...options.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -123,6 +123,15 @@ describe('the demo CRM', () => {
     expect(zoho.data.get('Leads', lead.id)).toMatchObject({ Phone: '+1 212 555 0133' });
   });
 
+  it('shows leads as cards on a board, with their numbers', async () => {
+    await page.goto('https://crm.zoho.com/crm/tab/Leads/list');
+    await page.click('text=Board');
+    await page.locator('lyte-board lyte-card.crm-kv-card .cxPhoneViewValue').first().waitFor();
+    expect(await page.locator('lyte-card.crm-kv-card').count()).toBe(
+      zoho.data.leads.filter((lead) => lead.Lead_Status).length,
+    );
+  });
+
   it('stands in a frame of Zoho One', async () => {
     await page.goto('https://one.zoho.com/zohoone/crm/tab/Leads/list');
     await page.frameLocator('#crmFrame').locator('.lv_data_phone').first().waitFor();

@@ -1,6 +1,7 @@
 import { renderCreate, renderEdit } from './edit-form.js';
 import { renderFrame } from './frame.js';
 import { renderHome } from './home-view.js';
+import { BOARDS, renderKanban } from './kanban-view.js';
 import { renderList } from './list-view.js';
 import { renderRecord } from './record-view.js';
 import { place, setOrganisation, startRouter } from './router.js';
@@ -29,7 +30,9 @@ async function draw() {
         ? renderEdit(crm, module, second)
         : /^\d+$/.test(second ?? '')
           ? renderRecord(crm, module, second, signal)
-          : renderList(crm, module, query);
+          : third === 'kanban' && BOARDS[module.apiName]
+            ? renderKanban(crm, module)
+            : renderList(crm, module, query, Boolean(BOARDS[module.apiName]));
   const drawn = await view;
   if (signal.aborted) return;
   main.replaceChildren(drawn);

@@ -110,7 +110,7 @@ export const columnsOf = (module, names) =>
   }).filter(Boolean);
 
 /** The list of a module's records, newest first, a hundred to a page. */
-export async function renderList(crm, module, query) {
+export async function renderList(crm, module, query, hasBoard) {
   const from = Number(query.get('from') ?? 0);
   const q = query.get('q') ?? '';
   const { rows, total } = await store.list(module.apiName, { from, count: PAGE_ROWS, q });
@@ -127,6 +127,7 @@ export async function renderList(crm, module, query) {
         turn(from - PAGE_ROWS, 'Previous page', 'back'),
         h('span', { class: 'soft' }, total ? `${from + 1}–${Math.min(from + PAGE_ROWS, total)} of ${total.toLocaleString('en-US')}` : '0'),
         turn(from + PAGE_ROWS, 'Next page', 'next'),
+        hasBoard && h('a', { class: 'button', href: address(module.tab, 'custom-view', 'kanban') }, 'Board'),
         h('a', { class: 'button', href: address(module.tab, 'create') }, icon('plus'), `Create ${module.singular.toLowerCase()}`))),
     rows.length
       ? tableOf(crm, module, columnsOf(module, names), rows)

@@ -53,6 +53,8 @@ export interface Auth {
   readonly tokenOutputs: readonly string[];
   /** Ours: host patterns such as `*.my.salesforce.com` those addresses may have. */
   readonly trustedHosts: readonly string[];
+  /** Ours: send a proof key (RFC 7636). */
+  readonly pkce: boolean;
 }
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -90,6 +92,7 @@ export const SCENARIO_IDS = [
   'Common',
   'SearchContact',
   'AddNote',
+  'FindCallJournal',
 ] as const;
 
 export type ScenarioId = (typeof SCENARIO_IDS)[number];

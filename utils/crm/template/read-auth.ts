@@ -85,11 +85,26 @@ export function readAuth(scenario: XmlElement | undefined, method: AuthMethod, r
     tokenOutputs: words(own('TokenOutputs')).filter(
       (name) => /^[A-Za-z_]\w{0,63}$/.test(name) && !isReservedName(name),
     ),
-    trustedHosts: words(own('TrustedHosts')),
+    trustedHosts: readHosts(own('TrustedHosts'), line('TokenEndPoint'), reading),
+    pkce: own('Pkce') === '1',
   };
 }
 
 const words = (text: string) => text.split(/[\s,]+/).filter((word) => word !== '');
+
+/** Patterns of hosts the sign-in may name: a host, or `*.` and a domain of two labels at least. */
+function readHosts(text: string, line: number, { issues }: Reading): string[] {
+  return words(text).filter((host) => {
+    if (/^(\*\.)?([a-z\d-]+\.)+[a-z\d-]{2,}$/.test(host)) return true;
+    issues.error(
+      'bad-value',
+      line,
+      'AuthMethod › TrustedHosts',
+      `"${host.slice(0, 60)}" is no host such as *.example.com.`,
+    );
+    return false;
+  });
+}
 
 function readGrant(grant: string, line: number, { issues }: Reading): Auth['grant'] {
   if (grant !== '' && grant !== 'code' && grant !== 'password')

@@ -4,6 +4,7 @@ import { type Contact, createContactFinder } from '@/utils/crm/template/find-con
 import { createGlobals } from '@/utils/crm/template/globals';
 import { createRenderContext, type Variables } from '@/utils/crm/template/render-context';
 import { createRequestRunner, type Exchange, stepName } from '@/utils/crm/template/request-runner';
+import { keepAfter } from '@/utils/crm/template/keep-after';
 import { readRows, readValues, type Row } from '@/utils/crm/template/rows';
 import { createSession, type SessionDeps } from '@/utils/crm/template/session';
 import { StepError } from '@/utils/crm/template/step-error';
@@ -71,6 +72,11 @@ export function createTemplateEngine(deps: EngineDeps) {
       ({ name }) => deps.contactTypes === undefined || deps.contactTypes.includes(name),
     );
     return finder.find(chosen, { ...more, Phone: number }, signal);
+  }
+
+  /** The page of a contact by its Outputs; empty when they do not tell it. */
+  async function pageOf(type: string, values: Row): Promise<string> {
+    return finder.pageOf(type, '', values, await session.namedAddresses(), []);
   }
 
   /** Contacts by free text, where the template has a scenario for it. */
@@ -142,7 +148,7 @@ export function createTemplateEngine(deps: EngineDeps) {
       if (found.kind === 'nothing' && request.outputs.length > 0 && request.method !== 'GET') return {};
       return undefined;
     }
-    return readValues(found.answer, request.outputs);
+    return keepAfter(readValues(found.answer, request.outputs), request.outputs);
   }
 
   function compose(kind: 'journal' | 'ticket', variables: Variables): Variables {
@@ -190,6 +196,7 @@ export function createTemplateEngine(deps: EngineDeps) {
     listUsers,
     lookup,
     search,
+    pageOf,
     createContact,
     ticketStart,
     ticketEnd,

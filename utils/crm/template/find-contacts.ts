@@ -1,10 +1,11 @@
-import type { CrmTemplate, RequestTemplate, TemplateOutput } from '@/utils/crm/template/crm-template';
+import type { CrmTemplate, RequestTemplate } from '@/utils/crm/template/crm-template';
 import type { Globals } from '@/utils/crm/template/globals';
 import { LIMITS } from '@/utils/crm/template/limits';
 import { createRenderContext, type Variables } from '@/utils/crm/template/render-context';
 import { RenderError } from '@/utils/crm/template/render-error';
 import { renderPopup } from '@/utils/crm/template/render-popup';
-import { type RequestRunner, stepName } from '@/utils/crm/template/request-runner';
+import type { RequestRunner } from '@/utils/crm/template/request-runner';
+import { keepAfter } from '@/utils/crm/template/keep-after';
 import { readRows, readValues, type Row } from '@/utils/crm/template/rows';
 import { StepError } from '@/utils/crm/template/step-error';
 
@@ -63,13 +64,13 @@ export function createContactFinder(deps: FinderDeps, runner: RequestRunner, glo
       popup.kind === 'field'
         ? [...request.outputs, { name: PAGE, path: popup.path, after: '' }]
         : request.outputs;
-    const rows = readRows(found.answer, outputs, 'ContactsId').map((row) => trimRow(row, request.outputs));
+    const rows = readRows(found.answer, outputs, 'ContactsId').map((row) => keepAfter(row, request.outputs));
     const named = await deps.namedAddresses();
     return Promise.all(
       rows.map(async (row, i) => {
         const values = i < LIMITS.nextRows ? await follow(request, row, variables, warnings, signal) : row;
         const { [PAGE]: page = '', ...shown } = values;
-        return { type: request.name, values: shown, url: pageOf(request, page, shown, named, warnings) };
+        return { type: request.name, values: shown, url: pageOf(request.name, page, shown, named, warnings) };
       }),
     );
   }
@@ -88,7 +89,7 @@ export function createContactFinder(deps: FinderDeps, runner: RequestRunner, glo
       try {
         const found = await runner.run(next, await globals.forRequest(next, data), signal);
         if (found.kind !== 'answer') break;
-        values = fillEmpty(values, trimRow(readValues(found.answer, next.outputs), next.outputs));
+        values = fillEmpty(values, keepAfter(readValues(found.answer, next.outputs), next.outputs));
       } catch (error) {
         if (!(error instanceof StepError)) throw error;
         warnings.push(error);
@@ -98,15 +99,16 @@ export function createContactFinder(deps: FinderDeps, runner: RequestRunner, glo
     return values;
   }
 
+  /** The page of a contact, empty when there is none that may be opened. */
   function pageOf(
-    request: RequestTemplate,
+    type: string,
     page: string,
     values: Row,
     named: Readonly<Record<string, string>>,
     warnings: StepError[],
   ): string {
     const { popup } = template;
-    const step = stepName(request);
+    const step = `SyncContactAuto › ${type}`;
     try {
       if (popup.kind === 'field') return renderPopup(page, new Set()) ?? '';
       if (popup.kind === 'none') return '';
@@ -116,7 +118,7 @@ export function createContactFinder(deps: FinderDeps, runner: RequestRunner, glo
         ...fields,
         ...globals.known(),
         ...alias(values),
-        ContactSyncType: request.name,
+        ContactSyncType: type,
         ...named,
       };
       const trusted = new Set([...shown, ...Object.keys(named)]);
@@ -130,7 +132,7 @@ export function createContactFinder(deps: FinderDeps, runner: RequestRunner, glo
     }
   }
 
-  return { find };
+  return { find, pageOf };
 }
 
 /** `ContactId` and `ContactsId` are one thing. */
@@ -140,14 +142,4 @@ function fillEmpty(values: Row, more: Row): Row {
   const filled: Record<string, string> = { ...values };
   for (const [name, text] of Object.entries(more)) if (!filled[name]) filled[name] = text;
   return filled;
-}
-
-/** Keeps of a value only what follows a mark (our attribute `After`). */
-function trimRow(row: Row, outputs: readonly TemplateOutput[]): Row {
-  const trimmed: Record<string, string> = { ...row };
-  for (const { name, after } of outputs) {
-    const at = after === '' ? -1 : (row[name] ?? '').indexOf(after);
-    if (at >= 0) trimmed[name] = row[name]!.slice(at + after.length);
-  }
-  return trimmed;
 }

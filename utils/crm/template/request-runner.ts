@@ -139,7 +139,9 @@ export function createRequestRunner(
         status,
         sent: true,
       });
-    if (status === 204 || body.trim() === '') return { kind: 'nothing' };
+    // Who wants nothing of the answer does not mind what it is: web hooks answer "OK".
+    const isRead = request.outputs.length > 0 || request.errorPath !== '';
+    if (status === 204 || body.trim() === '' || !isRead) return { kind: 'nothing' };
     const answer = parseAnswer(body, step);
     const problem = request.errorPath === '' ? '' : get(answer, request.errorPath).string;
     if (problem !== '' && problem !== 'false')

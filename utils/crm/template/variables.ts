@@ -21,6 +21,8 @@ export const VARIABLES: readonly TemplateVariable[] = [
     PhoneDigits: 'The same, digits only: 493023125380.',
     PhoneNational: 'As dialled in its country, digits only: 03023125380.',
     PhoneLast: 'Its last digits, at most nine, for searches by ending: 023125380.',
+    PhoneFormatted: 'As people in its country write it: 030 23125380.',
+    PhoneInternational: 'As people elsewhere write it: +49 30 23125380.',
     CallKey: 'Names this call and no other: store it, and a repeat can be recognised.',
     Company: 'The company typed for a new contact.',
     Email: 'The e-mail address typed for a new contact.',

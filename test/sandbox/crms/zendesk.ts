@@ -1,0 +1,129 @@
+import { type CrmAnswer, type CrmRequest, type JsonServer, startJsonServer } from './json-server.ts';
+import { digitsOf } from './phone-match.ts';
+
+export interface ZendeskUser {
+  id: number;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  role: 'agent' | 'admin' | 'end-user';
+  identities: { type: string; value: string }[];
+}
+
+export interface ZendeskTicket {
+  id: number;
+  fields: Record<string, unknown>;
+  comments: unknown[];
+  voiceComments: unknown[];
+}
+
+export interface Zendesk extends JsonServer {
+  readonly users: ZendeskUser[];
+  readonly tickets: ZendeskTicket[];
+  readonly hosts: readonly string[];
+  /** The next request is asked to wait this many seconds. */
+  throttleNext(seconds: number): void;
+}
+
+const HOST = 'acme.zendesk.com';
+export const ZENDESK_AGENT = { email: 'ben@acme.example', token: 'zd-token' };
+
+/** Zendesk's Support API v2 as far as the product uses it. */
+export async function startZendesk(users: ZendeskUser[]): Promise<Zendesk> {
+  const tickets: ZendeskTicket[] = [];
+  const expected = Buffer.from(`${ZENDESK_AGENT.email}/token:${ZENDESK_AGENT.token}`).toString('base64');
+  let nextId = 35436;
+  let wait = 0;
+  const server = await startJsonServer((request) => {
+    if (request.headers.authorization !== `Basic ${expected}`)
+      return { status: 401, body: { error: "Couldn't authenticate you" } };
+    if (wait > 0) {
+      const seconds = wait;
+      wait = 0;
+      return { status: 429, body: { error: 'TooManyRequests' }, headers: { 'retry-after': String(seconds) } };
+    }
+    return answer(request.url.pathname.replace('/api/v2/', ''), request);
+  });
+  return { ...server, users, tickets, hosts: [HOST], throttleNext: (seconds) => void (wait = seconds) };
+
+  function answer(path: string, { method, url, body }: CrmRequest): CrmAnswer {
+    if (path === 'groups.json')
+      return {
+        status: 200,
+        body: {
+          groups: [
+            { id: 1, default: false },
+            { id: 9007199254740, default: true },
+          ],
+        },
+      };
+    if (path === 'users.json' && method === 'GET')
+      return {
+        status: 200,
+        body: {
+          users: users.filter(({ role }) => url.searchParams.getAll('role[]').includes(role)).map(shown),
+        },
+      };
+    if (path === 'search.json') return search(url.searchParams.get('query') ?? '');
+    const identities = /^users\/(\d+)\/identities\.json$/.exec(path);
+    if (identities)
+      return {
+        status: 200,
+        body: { identities: users.find(({ id }) => id === Number(identities[1]))?.identities ?? [] },
+      };
+    const given = body === '' ? {} : (JSON.parse(body) as Record<string, Record<string, unknown>>);
+    if (path === 'users.json') return createUser(given.user!);
+    if (path === 'tickets.json') return createTicket(given.ticket!);
+    const ticket = /^tickets\/(\d+)\.json$/.exec(path);
+    if (ticket && method === 'PUT') return updateTicket(Number(ticket[1]), given.ticket!);
+    return { status: 404, body: { error: 'RecordNotFound', description: 'Not found' } };
+  }
+
+  function search(query: string): CrmAnswer {
+    const parts = /^type:user (?:phone:(\S+)|(.+))$/.exec(query);
+    if (!parts) return { status: 422, body: { error: 'invalid', description: query } };
+    const [, phone, text = ''] = parts;
+    const found = users.filter((user) =>
+      phone === undefined
+        ? user.name.toLowerCase().includes(text.toLowerCase())
+        : [user.phone, ...user.identities.map(({ value }) => value)].some(
+            (number) => digitsOf(number ?? '') === digitsOf(phone),
+          ),
+    );
+    return { status: 200, body: { results: found.map(shown), count: found.length, next_page: null } };
+  }
+
+  function createUser(given: Record<string, unknown>): CrmAnswer {
+    if (!given.name)
+      return { status: 422, body: { error: 'RecordInvalid', details: { name: [{ error: 'BlankValue' }] } } };
+    const user: ZendeskUser = {
+      id: ++nextId,
+      name: String(given.name),
+      email: (given.email as string) ?? null,
+      phone: (given.phone as string) ?? null,
+      role: 'end-user',
+      identities: [],
+    };
+    users.push(user);
+    return { status: 201, body: { user: shown(user) } };
+  }
+
+  function createTicket(given: Record<string, unknown>): CrmAnswer {
+    if (!given.comment)
+      return { status: 422, body: { error: 'RecordInvalid', details: { base: 'comment' } } };
+    const ticket = { id: ++nextId, fields: given, comments: [given.comment], voiceComments: [] };
+    tickets.push(ticket);
+    return { status: 201, body: { ticket: { id: ticket.id, subject: given.subject } } };
+  }
+
+  function updateTicket(id: number, given: Record<string, unknown>): CrmAnswer {
+    const ticket = tickets.find((one) => one.id === id);
+    if (!ticket) return { status: 404, body: { error: 'RecordNotFound' } };
+    if (given.comment) ticket.comments.push(given.comment);
+    if (given.voice_comment) ticket.voiceComments.push(given.voice_comment);
+    return { status: 200, body: { ticket: { id } } };
+  }
+}
+
+/** A user without what has an address of its own. */
+const shown = ({ id, name, email, phone, role }: ZendeskUser) => ({ id, name, email, phone, role });

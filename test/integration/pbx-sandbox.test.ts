@@ -5,6 +5,7 @@ import { createCertificate } from '../sandbox/certificate.ts';
 import type { DeskPhone } from '../sandbox/pbx/pbx-sandbox.ts';
 import { SPECIAL_NUMBERS } from '../sandbox/pbx/pbx-sandbox.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
+import { startSipp } from '../sandbox/pbx/sipp.ts';
 import { registerInNode } from '../support/node-user-agent.ts';
 
 describe('the phone system of the sandbox', () => {
@@ -121,5 +122,38 @@ describe('the phone system of the sandbox', () => {
     expect(JSON.stringify(await pbx.rpc('ul.dump', ['brief']))).not.toContain('1002-');
     const call = await pbx.customer.call('1002');
     expect(await call.ended()).toContain('480');
+  });
+});
+
+describe('a SIPp scenario', () => {
+  const scenario = `<?xml version="1.0" encoding="ISO-8859-1" ?>
+    <scenario name="busy">
+      <recv request="INVITE" />
+      <send><![CDATA[
+        SIP/2.0 486 Busy Here
+        [last_Via:]
+        [last_From:]
+        [last_To:];tag=[pid]SIPpTag[call_number]
+        [last_Call-ID:]
+        [last_CSeq:]
+        Content-Length: 0
+
+      ]]></send>
+      <recv request="ACK" />
+    </scenario>`;
+
+  it('takes a call that is routed to it', async () => {
+    const pbx = await startKamailio();
+    try {
+      const sipp = await startSipp(scenario, { remote: `${pbx.address}:${pbx.sipPort}` });
+      await pbx.route('1005', `sip:127.0.0.1:${sipp.port}`);
+      const call = await pbx.customer.call('1005');
+      expect(await call.ended()).toContain('486');
+      const { isFine, messages, errors } = await sipp.finished;
+      expect({ isFine, errors }).toEqual({ isFine: true, errors: '' });
+      expect(messages).toContain('INVITE sip:1005@');
+    } finally {
+      await pbx.stop();
+    }
   });
 });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { HostMapping } from './browsers/host-map.ts';
 import { createCertificate, type Certificate } from './certificate.ts';
+import { startEmbeddedPbx, type EmbeddedSandbox } from './pbx/start-embedded.ts';
 import { startKamailio, type KamailioOptions, type KamailioSandbox } from './pbx/start-kamailio.ts';
+import type { PbxSandbox } from './pbx/pbx-sandbox.ts';
 import { ZOHO_HOSTS } from './zoho/data-centers.ts';
 import { startZoho, type ZohoOptions, type ZohoSandbox } from './zoho/start-zoho.ts';
 
@@ -16,10 +18,10 @@ export interface SandboxOptions {
 }
 
 /** Everything the product talks to, on loopback: Zoho CRM and a phone system with a customer. */
-export interface Sandbox {
+export interface Sandbox<P = KamailioSandbox> {
   readonly certificate: Certificate;
   readonly zoho: ZohoSandbox;
-  readonly pbx: KamailioSandbox;
+  readonly pbx: P;
   /** Where browsers find the real host names. */
   readonly hostMap: readonly HostMapping[];
   /** An import file (or managed policy) that configures the product for this sandbox, secrets included. */
@@ -54,11 +56,26 @@ export function isKamailioInstalled(): boolean {
   return ['/usr/sbin/kamailio', '/usr/bin/rtpengine', '/usr/bin/baresip'].every((file) => existsSync(file));
 }
 
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+/** The sandbox with Kamailio. */
+export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  return joinSandbox(options, (host, certificate) => startKamailio({ certificate, ...options.pbx, host }));
+}
+
+/** The sandbox with the phone system in this process; its customer is a page that must be opened in the browser. */
+export function startEmbeddedSandbox(options: SandboxOptions = {}): Promise<Sandbox<EmbeddedSandbox>> {
+  return joinSandbox(options, (host, certificate) =>
+    startEmbeddedPbx({ certificate, users: options.pbx?.users, toneHz: options.pbx?.toneHz, host }),
+  );
+}
+
+async function joinSandbox<P extends PbxSandbox>(
+  options: SandboxOptions,
+  startPbx: (host: string, certificate: Certificate) => Promise<P>,
+): Promise<Sandbox<P>> {
   const host = options.pbx?.host ?? PBX_HOST;
   const certificate = createCertificate([host, ...ZOHO_HOSTS]);
   const zoho = await startZoho({ ...options.zoho, tls: certificate });
-  const pbx = await startKamailio({ certificate, ...options.pbx, host }).catch(async (error: unknown) => {
+  const pbx = await startPbx(host, certificate).catch(async (error: unknown) => {
     await zoho.stop();
     throw error;
   });

@@ -1,3 +1,5 @@
+import { Grammar } from 'sip.js';
+
 /**
  * The gate in front of SIP.js. It reads a message as text and lets through only what SIP.js is known to survive and what
  * cannot be read in two ways: SIP.js shows the last `From` where proxies route by the first, throws on a CSeq it cannot
@@ -103,6 +105,8 @@ export function checkMessage(text: string): GateRefusal | null {
   if (!request && !STATUS_LINE.test(start)) return 'bad-start-line';
   if (CONTROL.test(start)) return 'bad-start-line';
   if (request && !METHODS.has(request[1]!)) return 'unwanted-method';
+  // SIP.js throws on a Request-URI that its own grammar does not take.
+  if (request && !Grammar.URIParse(request[2]!)) return 'bad-start-line';
 
   const headers = readHeaders(lines.slice(1));
   if (typeof headers === 'string') return headers;

@@ -62,6 +62,8 @@ export class MediaDescription implements SessionDescriptionHandler {
     const theyHold = facts.direction === 'sendonly' || facts.direction === 'inactive';
     if (!this.#offered) {
       this.#remoteOffer = sdp;
+      // SIP.js asks for the answer in the same turn. If it does not, this was an answer nobody waited for, in an ACK.
+      setTimeout(() => (this.#remoteOffer = this.#remoteOffer === sdp ? null : this.#remoteOffer), 0);
       this.#call.onRemoteHold(theyHold);
       return;
     }

@@ -1,0 +1,269 @@
+import { UserAgent } from 'sip.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TORTURE } from '../../fixtures/sip/torture-messages';
+import { createFakeMediaHost, fakeSdp } from '../../support/fake-media-host';
+import { seededRandom } from '../../support/random';
+import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
+import { answerTo, headerOf, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
+
+const MESSAGES = 10_000;
+const OPTIONS = {
+  audio: { input: '', output: '', noiseSuppression: true, echoCancellation: true, autoGainControl: true },
+  iceServers: [],
+  relayOnly: false,
+};
+
+let agent: UserAgent;
+let unhandled: unknown[];
+const note = (reason: unknown) => void unhandled.push(reason);
+
+beforeEach(() => {
+  unhandled = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  process.on('unhandledRejection', note);
+  const { start } = UserAgent.prototype;
+  // SIP.js keeps its dialogs to itself; whether one leaks is only seen inside.
+  vi.spyOn(UserAgent.prototype, 'start').mockImplementation(function (this: UserAgent) {
+    agent = this;
+    return start.call(this);
+  });
+});
+afterEach(() => {
+  process.off('unhandledRejection', note);
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** A call that talks, as the messages arrive. */
+async function talking(): Promise<{ harness: SipHarness; invite: string; ok: string }> {
+  const harness = await startSipClient();
+  const invite = incomingInvite({ callId: 'live-call' });
+  harness.socket.receive(invite);
+  await harness.event('incoming');
+  const media = await createFakeMediaHost().open('in-1', OPTIONS, () => undefined);
+  harness.port.accept('in-1', media);
+  const ok = await harness.sent((message) => statusOf(message) === 200);
+  harness.socket.receive(inDialog('ACK', invite, ok, 1));
+  await harness.event('established');
+  return { harness, invite, ok };
+}
+
+function mutate(message: string, random: () => number): string {
+  const pieces = [
+    '\r\n',
+    ' ',
+    ':',
+    ';',
+    ',',
+    '"',
+    '<',
+    '>',
+    '@',
+    '%00',
+    '\u0000',
+    '\u202e',
+    '=',
+    '-1',
+    '99999999999',
+    'a'.repeat(300),
+  ];
+  const lines = message.split('\r\n');
+  const at = () => Math.floor(random() * lines.length);
+  for (let i = 0; i < 1 + Math.floor(random() * 3); i++) {
+    const line = at();
+    const place = Math.floor(random() * (lines[line]!.length + 1));
+    switch (Math.floor(random() * 7)) {
+      case 0:
+        lines.splice(line, 1);
+        break;
+      case 1:
+        lines.splice(at(), 0, lines[line]!);
+        break;
+      case 2:
+        lines[line] =
+          lines[line]!.slice(0, place) +
+          pieces[Math.floor(random() * pieces.length)] +
+          lines[line]!.slice(place);
+        break;
+      case 3:
+        lines[line] =
+          lines[line]!.slice(0, place) + lines[line]!.slice(place + 1 + Math.floor(random() * 10));
+        break;
+      case 4:
+        lines[line] = lines[line]!.slice(0, place);
+        break;
+      case 5:
+        [lines[line], lines[at()]] = [lines[at()]!, lines[line]!];
+        break;
+      default:
+        lines[line] = lines[line]!.replace(/[a-z0-9]/gi, (each) =>
+          random() < 0.05 ? String.fromCharCode(33 + Math.floor(random() * 90)) : each,
+        );
+    }
+    if (lines.length === 0) return '';
+  }
+  return lines.join('\r\n');
+}
+
+/** Makes well-formed messages of every kind, to be spoilt. */
+function originals(harness: SipHarness, invite: string, ok: string): ((n: number) => string)[] {
+  const fresh = (n: number) =>
+    incomingInvite({
+      callId: `fuzz-${n}`,
+      extra: [
+        'P-Asserted-Identity: "B" <sip:2@pbx.test>',
+        'Content-Disposition: session',
+        'Supported: 100rel, replaces',
+      ],
+    });
+  const other =
+    (method: string, extra = '') =>
+    (n: number) =>
+      fresh(n).replaceAll('INVITE', method).replace('\r\nSupported', `${extra}\r\nSupported`);
+  const inside =
+    (method: string, extra: string[] = [], body = '') =>
+    (n: number) =>
+      inDialog(method, invite, ok, 1000 + n, extra, body);
+  const answer = (status: number) => () => {
+    const ours = harness.socket.sent.findLast((message) => methodOf(message) !== '');
+    return ours ? answerTo(ours, status) : '';
+  };
+  return [
+    fresh,
+    fresh,
+    other('OPTIONS'),
+    other('REFER', '\r\nRefer-To: <sip:0900@pbx.test>'),
+    other('NOTIFY', '\r\nEvent: message-summary'),
+    other('MESSAGE'),
+    other('SUBSCRIBE'),
+    other('CANCEL'),
+    inside('INVITE', [], fakeSdp()),
+    inside('INFO'),
+    inside('REFER', ['Refer-To: <sip:0900@pbx.test>']),
+    inside('NOTIFY', ['Event: refer']),
+    inside('UPDATE'),
+    inside('PRACK'),
+    answer(200),
+    answer(401),
+    answer(503),
+  ];
+}
+
+/** A re-INVITE that was still good enough is accepted; then the ACK must come, or the call rightly ends. */
+async function acknowledge(
+  harness: SipHarness,
+  text: string,
+  invite: string,
+  ok: string,
+  from: number,
+): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  // Without an offer in it, the 200 made one, and the ACK must carry the answer.
+  const answer = /^Content-Type: application\/sdp/im.test(text) ? '' : fakeSdp();
+  for (const message of harness.socket.sent.slice(from)) {
+    const [cseq, method] = (headerOf(message, 'CSeq') ?? '').split(' ');
+    if (statusOf(message) === 200 && method === 'INVITE' && headerOf(message, 'Call-ID') === 'live-call')
+      harness.socket.receive(inDialog('ACK', invite, ok, Number(cseq), [], answer));
+  }
+}
+
+describe('hostile messages', () => {
+  it(`${MESSAGES} mutated messages: nothing uncaught, nothing leaked, the call goes on`, async () => {
+    const { harness, invite, ok } = await talking();
+    const random = seededRandom(4475);
+    harness.events.length = 0;
+    const kinds = originals(harness, invite, ok);
+    for (let n = 0; n < MESSAGES; n++) {
+      if (n % 50 === 0) harness.port.ping();
+      const text = mutate(kinds[Math.floor(random() * kinds.length)]!(n), random);
+      // A message that ends the live call rightly is no attack on it.
+      if (/^BYE /.test(text)) continue;
+      const before = harness.socket.sent.length;
+      harness.socket.receive(text);
+      await acknowledge(harness, text, invite, ok, before);
+      harness.socket.sent.splice(0, Math.max(0, harness.socket.sent.length - 20));
+      for (const event of harness.events.splice(0)) {
+        if (event.type === 'incoming') harness.port.end(event.call.callId);
+        if (event.type === 'bye' && event.callId === 'in-1') expect.fail('the live call was ended');
+      }
+      if (n % 100 === 0) await vi.advanceTimersByTimeAsync(10);
+    }
+    await vi.advanceTimersByTimeAsync(120_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+    expect(harness.refused.filter((why) => why === 'library-failed')).toEqual([]);
+    expect(agent.userAgentCore.dialogs.size).toBe(1);
+    expect(Object.keys(agent._sessions)).toHaveLength(1);
+    expect(agent.userAgentCore.userAgentServers.size).toBe(0);
+
+    harness.port.end('in-1');
+    await harness.sent((message) => methodOf(message) === 'BYE');
+  }, 60_000);
+
+  it.each(TORTURE)('$name harms nothing', async ({ text }) => {
+    const { harness } = await talking();
+    harness.socket.receive(text);
+    for (const event of harness.events)
+      if (event.type === 'incoming') harness.port.end(event.call.callId, 480);
+    await vi.advanceTimersByTimeAsync(120_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+    expect(harness.refused).not.toContain('library-failed');
+    expect(Object.keys(agent._sessions).length).toBeLessThanOrEqual(1);
+  });
+
+  it('refuses what could make us call somebody', async () => {
+    const { harness, invite, ok } = await talking();
+    const before = harness.socket.sent.length;
+    harness.socket.receive(inDialog('REFER', invite, ok, 2, ['Refer-To: <sip:+1900@pbx.test>']));
+    harness.socket.receive(
+      incomingInvite({ callId: 'r1' })
+        .replaceAll('INVITE', 'REFER')
+        .replace('\r\nContact', '\r\nRefer-To: <sip:+1900@pbx.test>\r\nContact'),
+    );
+    await vi.advanceTimersByTimeAsync(10);
+    const answers = harness.socket.sent.slice(before);
+    expect(answers.map(statusOf)).toEqual([603, 603]);
+    expect(answers.filter((message) => methodOf(message) === 'INVITE')).toEqual([]);
+  });
+
+  it.each([
+    ['no fingerprint', fakeSdp().replace(/a=fingerprint.*\r\n/, '')],
+    ['SDES keys', fakeSdp().replace('a=mid:0', 'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x')],
+    ['video', `${fakeSdp()}m=video 9 UDP/TLS/RTP/SAVPF 96\r\n`],
+    ['no encryption', fakeSdp().replace('UDP/TLS/RTP/SAVPF', 'RTP/AVP')],
+    ['a data channel', `${fakeSdp()}m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n`],
+    [
+      'a thousand candidates',
+      fakeSdp().replace(
+        'a=mid:0',
+        Array.from({ length: 1000 }, (_, i) => `a=candidate:${i} 1 udp 1 10.0.0.1 9 typ host`).join('\r\n'),
+      ),
+    ],
+  ])('answers 488 to an offer with %s', async (_, body) => {
+    const harness = await startSipClient();
+    harness.socket.receive(incomingInvite({ callId: 'sdp', body }));
+    const answer = await harness.sent((message) => statusOf(message) > 100);
+    expect(statusOf(answer)).toBe(488);
+    expect(harness.events.some(({ type }) => type === 'incoming')).toBe(false);
+  });
+
+  it('opens no microphone because a header asks for it', async () => {
+    const harness = await startSipClient();
+    harness.socket.receive(
+      incomingInvite({
+        callId: 'auto',
+        extra: [
+          'Alert-Info: <http://evil.test/x.wav>;info=alert-autoanswer;delay=0',
+          'Call-Info: <sip:x>;answer-after=0',
+          'P-Auto-Answer: normal',
+        ],
+      }),
+    );
+    const { call } = await harness.event('incoming');
+    expect(call.facts.alertInfo).toBe('alert-autoanswer');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(harness.socket.sent.map(statusOf)).toEqual([100]);
+    expect(headerOf(harness.socket.sent[0]!, 'CSeq')).toBe('1 INVITE');
+  });
+});

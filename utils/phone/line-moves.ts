@@ -99,7 +99,8 @@ export function registered(line: Line, expires: number | null): LineStep {
 export function probe(line: Line, limit: number, moment: Moment): LineStep {
   if (line.answersOptions === false) {
     const step = register(line, moment);
-    return { line: step.line, commands: [...step.commands, nextPing(line)] };
+    // OPTIONS too: should it be answered after all, it is the cheaper proof.
+    return { line: step.line, commands: [...step.commands, { type: 'ping' }, nextPing(line)] };
   }
   return { line, commands: [{ type: 'ping' }, { type: 'wait', timer: 'ping-limit', ms: limit }] };
 }

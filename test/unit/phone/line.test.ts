@@ -209,7 +209,10 @@ describe('the line', () => {
     ['in a call', true, 10_000],
   ])('finds a half-open connection when %s', (_, busy, within) => {
     let dead = Infinity;
-    const pbx = world({ pongs: (now) => now < dead });
+    const pbx = world({
+      pongs: (now) => now < dead,
+      registrar: (now, n) => (now < dead ? ok(now, n) : null),
+    });
     pbx.run(60_000);
     pbx.feed({ type: 'busy', busy });
     for (let wait = 0; wait < 30_000; wait += 1700) {
@@ -222,6 +225,16 @@ describe('the line', () => {
       dead = Infinity;
       pbx.run(120_000);
     }
+  });
+
+  it('learns later that a PBX answers OPTIONS', () => {
+    let deaf = true;
+    const pbx = world({ pongs: () => !deaf });
+    pbx.run(60_000);
+    expect(pbx.line).toMatchObject({ phase: 'registered', answersOptions: false });
+    deaf = false;
+    pbx.run(120_000);
+    expect(pbx.line).toMatchObject({ phase: 'registered', answersOptions: true });
   });
 
   it('finds a removed line within two seconds of waking up', () => {

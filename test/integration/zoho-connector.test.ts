@@ -168,6 +168,15 @@ describe('logging a call', () => {
     expect(await crm.findLoggedCall('KEYKEYKEYKEYKEYNONE', call.startedAt)).toBeNull();
   });
 
+  it('finds it among hundreds that began in the same second', async () => {
+    const { crm } = connectTo(zoho);
+    const call = entry('SAMES', { startedAt: Date.parse('2026-03-01T12:00:00Z') });
+    for (let i = 0; i < 450; i++)
+      zoho.data.add('Calls', { Subject: 'x', Call_Start_Time: '2026-03-01T12:00:00+00:00' });
+    const id = await crm.logCall(call);
+    expect(await crm.findLoggedCall(call.key, call.startedAt)).toBe(id);
+  });
+
   it('says that nobody knows when the connection drops after the commit', async () => {
     const { crm } = connectTo(zoho);
     await crm.check();

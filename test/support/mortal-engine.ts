@@ -84,14 +84,14 @@ export async function startEngine(options: {
   };
 }
 
-/** A call of its own, with a number nobody has. */
+/** A call of its own, with a number nobody has, seven seconds from the next one. */
 export function callNumber(index: number, now: number) {
   const digits = `+1206556${String(index).padStart(4, '0')}`;
   return {
     id: `call-${index}`,
     pbxId: `pbx-${index}`,
     remote: { number: digits, e164: digits, name: '' },
-    startedAt: now,
+    startedAt: now - (10_000 - index) * 7_000,
   };
 }
 
@@ -111,7 +111,7 @@ export async function liveThrough(
 ): Promise<void> {
   const call = callNumber(index, now);
   await engine.journal.begin(aCall(call));
-  await engine.journal.update(aCall({ ...call, phase: 'active', answeredAt: now + 3_000 }));
+  await engine.journal.update(aCall({ ...call, phase: 'active', answeredAt: call.startedAt + 3_000 }));
   await engine.journal.heartbeat();
   await engine.journal.finish(endedCall(call), makeJob, 'org/user');
   await engine.drain();

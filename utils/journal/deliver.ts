@@ -1,11 +1,12 @@
-import type { CrmConnector, CrmRecord } from '@/utils/crm/connector';
+import type { CrmRecord } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import type { DeliveryConnector } from '@/utils/journal/delivery-connector';
 import type { OutboxRow } from '@/utils/journal/journal-row';
 import { acknowledged, failed, notThere } from '@/utils/journal/outbox';
 
 /** What delivering one row needs. */
 export interface DeliveryOptions {
-  connector: CrmConnector;
+  connector: DeliveryConnector;
   /** Writes the row to disk before the next step. */
   keep: (row: OutboxRow) => Promise<void>;
   now: () => number;
@@ -53,8 +54,9 @@ export async function deliver(
     }
     return { row: acknowledged(row, await options.connector.logCall(row.job.entry), options.now()) };
   } catch (error) {
+    // Anything else comes from the disk: the row stays leased, and will be looked up.
     if (!(error instanceof CrmError)) throw error;
-    const lighter = asking ? null : withoutRefusedPart(row, error);
+    const lighter = asking && row.step === 'log' ? null : withoutRefusedPart(row, error);
     if (lighter) {
       await options.keep(lighter);
       return deliver(options, lighter, false);
@@ -79,7 +81,7 @@ async function createOnce(
   return { row: withRecord(row, there ?? (await create(connector, row))) };
 }
 
-async function create(connector: CrmConnector, row: OutboxRow): Promise<CrmRecord | null> {
+async function create(connector: DeliveryConnector, row: OutboxRow): Promise<CrmRecord | null> {
   const { kind, draft } = row.job.create!;
   try {
     return await connector.create(kind, draft);

@@ -36,7 +36,7 @@ const MOST_GENERATIONS = 20;
 export interface JournalDatabase {
   database: IDBDatabase;
   name: string;
-  /** Names of damaged databases that were set aside; what could be read of them was copied. */
+  /** Names of damaged databases that were set aside, untouched. */
   quarantined: string[];
 }
 
@@ -87,7 +87,7 @@ function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
     });
     request.addEventListener('success', () => {
       const database = request.result;
-      // Another context wants to upgrade: let it, we reopen on the next call.
+      // A newer version wants to upgrade, or the user deletes all data: never stand in the way.
       database.addEventListener('versionchange', () => database.close());
       const missing = [CALLS, OUTBOX, META].filter((table) => !database.objectStoreNames.contains(table));
       if (missing.length === 0) return resolve(database);
@@ -96,4 +96,25 @@ function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
     });
     request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
   });
+}
+
+/** Deletes every generation of the journal ("Delete all my data"). */
+export async function deleteJournalDatabases(
+  factory: IDBFactory,
+  name = 'switchhook-journal',
+): Promise<void> {
+  const there = await factory.databases();
+  const ours = there.flatMap((one) =>
+    one.name === name || one.name?.startsWith(`${name}-`) ? [one.name] : [],
+  );
+  await Promise.all(
+    ours.map(
+      (one) =>
+        new Promise<void>((resolve, reject) => {
+          const request = factory.deleteDatabase(one);
+          request.addEventListener('success', () => resolve());
+          request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
+        }),
+    ),
+  );
 }

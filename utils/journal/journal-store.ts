@@ -30,14 +30,38 @@ export interface JournalStore {
   close(): void;
 }
 
-/** See `JournalStore`. Every write is `durability: 'strict'`: it survives a power cut once it resolved. */
-export function createJournalStore({ database }: Pick<JournalDatabase, 'database'>): JournalStore {
-  function read<T>(table: string, task: (store: IDBObjectStore) => Promise<T>): Promise<T> {
-    return task(database.transaction(table, 'readonly').objectStore(table));
+/**
+ * See `JournalStore`. Every write is `durability: 'strict'`: it survives a power cut once it resolved.
+ *
+ * @param opened the open journal.
+ * @param reopen opens it again when the browser closed it under us (data cleared, disk trouble).
+ */
+export function createJournalStore(
+  opened: Pick<JournalDatabase, 'database'>,
+  reopen?: () => Promise<Pick<JournalDatabase, 'database'>>,
+): JournalStore {
+  let { database } = opened;
+
+  /** Begins a transaction, on a connection opened anew if the one we had is gone. */
+  async function begin(tables: string[], mode: 'readonly' | 'readwrite'): Promise<IDBTransaction> {
+    const start = () => database.transaction(tables, mode, { durability: 'strict' });
+    try {
+      return start();
+    } catch (error) {
+      if (!reopen || !(error instanceof DOMException) || error.name !== 'InvalidStateError')
+        throw readable(error);
+      ({ database } = await reopen());
+      return start();
+    }
+  }
+
+  async function read<T>(table: string, task: (store: IDBObjectStore) => Promise<T>): Promise<T> {
+    // The transaction must be used in the same turn it is given, so nothing is awaited in between.
+    return begin([table], 'readonly').then((transaction) => task(transaction.objectStore(table)));
   }
 
   async function write<T>(task: (tables: Tables) => Promise<T> | T): Promise<T> {
-    const transaction = database.transaction([CALLS, OUTBOX, META], 'readwrite', { durability: 'strict' });
+    const transaction = await begin([CALLS, OUTBOX, META], 'readwrite');
     const done = completed(transaction);
     try {
       const result = await task(tablesOf(transaction));
@@ -78,7 +102,7 @@ export function createJournalStore({ database }: Pick<JournalDatabase, 'database
     outboxRow: (id) => read(OUTBOX, (store) => result<OutboxRow | undefined>(store.get(id))),
     getMeta: <T>(key: string) => read(META, (store) => result<T | undefined>(store.get(key))),
     async setMeta(key, value) {
-      const transaction = database.transaction(META, 'readwrite', { durability: 'strict' });
+      const transaction = await begin([META], 'readwrite');
       const done = completed(transaction);
       transaction.objectStore(META).put(value, key);
       await done;

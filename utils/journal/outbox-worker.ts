@@ -1,6 +1,7 @@
 import type { CrmConnector } from '@/utils/crm/connector';
 import type { CrmError } from '@/utils/crm/crm-error';
 import { deliver } from '@/utils/journal/deliver';
+import { deliveryConnector } from '@/utils/journal/delivery-connector';
 import type { JournalRow, OutboxRow, RowLog } from '@/utils/journal/journal-row';
 import type { JournalStore } from '@/utils/journal/journal-store';
 import { lease, nextStep, pausesAll } from '@/utils/journal/outbox';
@@ -31,6 +32,8 @@ export interface DrainResult {
 const LOCK = 'switchhook-outbox';
 /** So many unanswered requests in a row mean that the CRM is away, not that rows are bad. */
 const AWAY_AFTER = 3;
+/** How long to wait for a disk that refuses. */
+const DISK_TROUBLE_MS = 60_000;
 
 /**
  * Delivers what waits, one row after the other, in one context at a time. Each step is written down before it is done:
@@ -64,7 +67,7 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
   }
 
   async function drainOnce(connector: CrmConnector, account: string): Promise<DrainResult> {
-    const delivery = { connector, keep: save, now, random: options.random };
+    const delivery = { connector: deliveryConnector(connector), keep: save, now, random: options.random };
     let away = 0;
     for (;;) {
       const alive = await options.aliveOwners();
@@ -89,9 +92,17 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
   }
 
   return {
-    /** Delivers all that is due and belongs to `account` (`organisationId/userId`). Safe at any time, from any context. */
-    drain: (connector: CrmConnector, account: string): Promise<DrainResult> =>
-      options.lock(LOCK, () => drainOnce(connector, account)),
+    /**
+     * Delivers all that is due and belongs to `account` (`organisationId/userId`). Safe at any time, from any context;
+     * never rejects: while the disk refuses, nothing is sent that could not be written down.
+     */
+    async drain(connector: CrmConnector, account: string): Promise<DrainResult> {
+      try {
+        return await options.lock(LOCK, () => drainOnce(connector, account));
+      } catch {
+        return { nextAt: now() + DISK_TROUBLE_MS };
+      }
+    },
   };
 }
 

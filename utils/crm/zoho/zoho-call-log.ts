@@ -18,6 +18,14 @@ export interface ZohoCallLog {
   findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
 }
 
+interface Found {
+  id: string;
+  description: string;
+}
+
+/** Rows of one page that cost one credit. */
+const PAGE = 200;
+
 /** See `ZohoCallLog`. */
 export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCallLog {
   let known: CallFields | null = null;
@@ -34,7 +42,7 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
     return known;
   }
 
-  async function coql(query: string): Promise<{ id: string; description: string }[]> {
+  async function coql(query: string): Promise<Found[]> {
     const answer = await api.call({ method: 'POST', path: 'coql', body: { select_query: query } });
     return rowsOf(answer).map((row) => ({
       id: asText(row.id),
@@ -42,7 +50,7 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
     }));
   }
 
-  async function search(query: Record<string, string>): Promise<{ id: string; description: string }[]> {
+  async function search(query: Record<string, string>): Promise<Found[]> {
     const answer = await api.call({
       method: 'GET',
       path: 'Calls/search',
@@ -67,14 +75,16 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
       );
       return rows[0]?.id ?? null;
     }
-    // COQL knows a call the moment it is saved; the search index lags. Its time narrows it down to a handful.
-    const rows =
-      startedAt === undefined
-        ? await search({ word: key })
-        : await coql(
-            `select id, Description from Calls where Call_Start_Time between '${isoTime(startedAt - 1000, 0)}' and '${isoTime(startedAt + 1000, 0)}' limit 0, 200`,
-          ).catch(orSearch({ word: key }));
-    return rows.find((row) => row.description.includes(keyLine(key)))?.id ?? null;
+    const holding = (rows: Found[]) => rows.find((row) => row.description.includes(keyLine(key)))?.id ?? null;
+    if (startedAt === undefined) return holding(await search({ word: key }));
+    // COQL knows a call the moment it is saved; the search index lags. The time narrows it down.
+    const [from, to] = [isoTime(startedAt - 1000, 0), isoTime(startedAt + 1000, 0)];
+    const query = `select id, Description from Calls where Call_Start_Time between '${from}' and '${to}'`;
+    for (let offset = 0; ; offset += PAGE) {
+      const rows = await coql(`${query} limit ${offset}, ${PAGE}`).catch(orSearch({ word: key }));
+      const id = holding(rows);
+      if (id || rows.length < PAGE) return id;
+    }
   }
 
   return {

@@ -21,7 +21,7 @@ const OTHER =
   'transaction|txn|payment|card|confirmation|booking|reservation|shipment|parcel|awb|po|rma|quote|contract|project|job|' +
   'kundennummer|kdnr|kundennr|bestellung|bestellnummer|auftrag|rechnung|rechnungsnr|rechnungsnummer|vertrag|artikel|artikelnr|' +
   'steuernr|ustid|hrb|blz|konto|kto|plz|menge|betrag|commande|facture|client|siret|siren|tva|montant|pedido|factura|cliente|' +
-  'nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|partita|iva|codice|cap|cpf|cnpj|cep|rg|nota|fatura|bestelling|' +
+  'nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|partita|iva|codice|cap|cpf|cnpj|rg|nota|fatura|bestelling|' +
   'factuur|klant|kvk|btw|bsn|ordre|ordernr|faktura|orgnr|org|kundnr|cvr|cpr|zamówienie|nip|regon|pesel|krs|ičo|ico|dič|' +
   'заказ|счет|счёт|инн|кпп|огрн|снилс|паспорт|номер|индекс|订单|订单号|编号|身份证|注文|注文番号|郵便番号|口座|口座番号|受注|法人番号|' +
   '주문|주문번호|الهوية|السجل|رقم|sipariş|fatura|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|' +

@@ -13,6 +13,8 @@ export interface TextNumber {
   e164: string;
   ext?: string;
   strength: Strength;
+  /** Cut where the country does not cut its numbers. */
+  odd?: boolean;
   kind: 'number' | 'vanity';
 }
 
@@ -171,6 +173,7 @@ function accept(
     e164: reading.e164,
     ...(ext ? { ext: ext.digits } : {}),
     strength: reading.strength,
+    ...(reading.odd ? { odd: true } : {}),
     kind: 'number',
   });
   return true;

@@ -27,6 +27,8 @@ export interface Plan {
   lengths: number[];
   /** Every pattern an assigned number matches one of. */
   patterns: RegExp[];
+  /** How the region's numbers begin, where others share its calling code. */
+  leading: RegExp | undefined;
   /** Area codes a number has to begin with, where the patterns of the small metadata leave them open. */
   areas: RegExp | undefined;
   formats: Format[];
@@ -89,6 +91,7 @@ function compile(country: string): Plan | undefined {
     prefixTransform: own[8] ? String(own[8]) : undefined,
     lengths: own[3] as number[],
     patterns: typed.length > 0 ? typed : [whole(String(own[2]))],
+    leading: own[10] ? start(String(own[10])) : undefined,
     areas: country === 'AR' ? argentineAreas(String(own[7])) : undefined,
     formats,
     prefixUsual: formats.filter((format) => format.prefixRequired).length * 2 > formats.length,
@@ -114,6 +117,7 @@ export function assigns(plan: Plan, national: string): boolean {
   return (
     plan.lengths.includes(national.length) &&
     plan.patterns.some((pattern) => pattern.test(national)) &&
+    (plan.leading?.test(national) ?? true) &&
     (plan.areas?.test(national) ?? true)
   );
 }

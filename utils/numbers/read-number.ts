@@ -11,6 +11,8 @@ export type Strength = 0 | 1 | 2 | 3;
 export interface Reading {
   e164: string;
   strength: Strength;
+  /** Cut where the country does not cut its numbers: `471.793.841-82`. */
+  odd?: boolean;
 }
 
 /** E.164 allows fifteen digits; an international prefix may stand in front of them. */
@@ -60,7 +62,8 @@ function readNational(groups: string[], digits: string, plan: Plan): Reading | n
   if (groups.length === 1)
     return { e164, strength: prefixed || (plan.nationalPrefix === '' && digits.startsWith('0')) ? 1 : 0 };
   const strength = strengthOfGroups(groups, national, plan, prefixed);
-  return strength === null ? null : { e164, strength };
+  if (strength === null) return null;
+  return { e164, strength, ...(strength === 0 ? { odd: true } : {}) };
 }
 
 /** `91 81234 52764` in India, `44 161 496 0245` in Britain: the own calling code, but no plus. */

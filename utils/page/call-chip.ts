@@ -17,6 +17,7 @@ export interface ChipEvents {
 const STYLE = `
 :host { all: initial; position: fixed; inset: auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible;
   z-index: 2147483647; color-scheme: light dark; }
+:host::backdrop { display: none; }
 div { display: flex; align-items: stretch; font: 500 13px/1 system-ui, sans-serif; border-radius: 8px; overflow: hidden;
   box-shadow: 0 1px 4px rgb(0 0 0 / .35); background: #0b6b3a; }
 button { all: unset; display: flex; align-items: center; gap: 6px; padding: 7px 10px; color: #fff; cursor: pointer;

@@ -1,8 +1,11 @@
-import type { Tally } from '@/utils/numbers/judge';
+import { createTally } from '@/utils/numbers/tally';
+import type { Tally } from '@/utils/numbers/tally';
 
 /** A place in a repeated structure: the same cell of every row. */
 export interface Column {
   tally: Tally;
+  /** Counted over all columns of the same table. */
+  table: Tally;
   /** What stands in the first row at this place, if that row is made of words. */
   heading: string;
 }
@@ -24,6 +27,7 @@ interface Rows {
 export function createColumns() {
   const rowsOf = new Map<Element, Rows>();
   const columns = new Map<Element, Map<string, Column>>();
+  const tables = new Map<Element, Tally>();
   const byCell = new Map<Element, Column | null>();
 
   function rows(parent: Element, tagName: string): Rows {
@@ -43,13 +47,16 @@ export function createColumns() {
     const key = `${row.tagName} ${row.childElementCount} ${indexOf(cell)}`;
     let own = columns.get(parent);
     if (!own) columns.set(parent, (own = new Map()));
+    let table = tables.get(parent);
+    if (!table) tables.set(parent, (table = createTally()));
     let column = own.get(key);
     if (!column) {
       const { first } = rows(parent, row.tagName);
       const head = first === row ? null : first.children[indexOf(cell)];
       const text = head?.textContent?.trim() ?? '';
       column = {
-        tally: { numeric: 0, valid: 0, sure: 0 },
+        tally: createTally(),
+        table,
         heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
       };
       own.set(key, column);

@@ -28,7 +28,7 @@ export function numbersInFields(
     for (const match of findInText(value, country)) {
       const alone = match.start === 0 && match.end === value.length;
       const label = alone || match.strength < 2 ? named : 0;
-      if (!isNumberHere(match.strength, { label, heading: 0, column: 0, likeness: 0 })) continue;
+      if (!isNumberHere(match, { label, heading: 0, structure: 0 })) continue;
       found.push({
         e164: match.e164,
         ...(match.ext ? { ext: match.ext } : {}),

@@ -1,8 +1,9 @@
 import type { Polarity } from '@/utils/numbers/context-words';
 import { findInText } from '@/utils/numbers/find-in-text';
 import type { TextNumber } from '@/utils/numbers/find-in-text';
-import { isNumberHere, verdictOfColumn } from '@/utils/numbers/judge';
-import type { Tally } from '@/utils/numbers/judge';
+import { isNumberHere } from '@/utils/numbers/judge';
+import { count, createTally, verdictOf } from '@/utils/numbers/tally';
+import type { Tally } from '@/utils/numbers/tally';
 import { polarityOfLabel } from '@/utils/numbers/context-words';
 import type { Collected } from '@/utils/page/collect';
 import { createColumns } from '@/utils/page/columns';
@@ -83,24 +84,28 @@ function readNode(
   const parent = node.parentElement;
   const matches = mayHoldNumber(data) ? readText(data, country) : [];
   parts.push(node);
-  const digits = matches.length === 0 ? bareDigits(data) : '';
-  if ((matches.length === 0 && digits === '') || isExcluded(parent, excluded)) return;
+  const others = DIGITS_ALONE.test(data) ? digitsBeside(data, matches) : [];
+  if ((matches.length === 0 && others.length === 0) || isExcluded(parent, excluded)) return;
   const column = parent && columnOf(parent);
-  if (column) count(column.tally, data, matches);
-  if (matches.length === 0) {
-    const at = data.indexOf(digits);
-    const { words } = labelInLine(node, at, at + digits.length);
-    count(tallyOf(likenesses, lastWord(words)), digits, []);
-    return;
+  if (column && data.length <= LONGEST_CELL) {
+    const best = matches.reduce<number>((most, { strength }) => Math.max(most, strength), -1);
+    count(column.tally, data.trim(), best);
+    count(column.table, data.trim(), best);
+  }
+  for (const [start, end] of others) {
+    const { words } = labelInLine(node, start, end);
+    count(tallyOf(likenesses, lastWord(words)), data.slice(start, end), -1);
   }
   for (const match of matches) {
     if (isInAddress(data, match.start, match.end)) continue;
     const { polarity, words } = labelInLine(node, match.start, match.end);
     const likeness = lastWord(words);
-    count(tallyOf(likenesses, likeness), data.slice(match.start, match.end), [match]);
+    count(tallyOf(likenesses, likeness), data.slice(match.start, match.end), match.strength);
     candidates.push({ node, match, column, label: polarity, likeness });
   }
 }
+
+const LONGEST_CELL = 60;
 
 function isAccepted(
   { node, match, column, label, likeness }: Candidate,
@@ -111,11 +116,13 @@ function isAccepted(
   if (!element) return match.strength === 2;
   // A field's label names its value only if the value is all there is.
   const beside = label === 0 && node.data.trim().length < 40 ? labelBeside(element) : 0;
-  return isNumberHere(match.strength, {
+  // A column speaks for cells that hold a number, not for digits within sentences.
+  const fills = 2 * (match.end - match.start) >= node.data.trim().length;
+  const inColumn = column && fills ? verdictOf(column.tally, column.table) : 0;
+  return isNumberHere(match, {
     label: label || beside,
     heading: headingOf(column, element),
-    column: column ? verdictOfColumn(column.tally) : 0,
-    likeness: likeness === '' ? 0 : verdictOfColumn(tallyOf(likenesses, likeness)),
+    structure: inColumn || (likeness === '' ? 0 : verdictOf(tallyOf(likenesses, likeness))),
   });
 }
 
@@ -164,22 +171,22 @@ function readText(text: string, country: string | undefined): TextNumber[] {
   return matches;
 }
 
-/** Digits in one piece or with separators, and nothing else: what an id column is made of. */
-const bareDigits = (text: string) =>
-  /(?:^|[^\p{L}\d])(\d[\d .\-/]{3,22}\d)(?![\p{L}\d])/u.exec(text)?.[1] ?? '';
+/** Digits with or without separators that stand for themselves: what ids are made of. */
+const DIGITS_ALONE = /(?<![\p{L}\d])\d[\d .\-/]{3,22}\d(?![\p{L}\d])/u;
+const ALL_DIGITS_ALONE = new RegExp(DIGITS_ALONE, 'gu');
 
-function count(tally: Tally, text: string, matches: TextNumber[]): void {
-  const best = matches.reduce((most, { strength }) => Math.max(most, strength), -1);
-  if (best >= 2) tally.sure++;
-  const bare = text.trim();
-  if (!/^[+(]?\d[\d\s.\-/()]{3,22}\d$/.test(bare)) return;
-  tally.numeric++;
-  if (best >= 0) tally.valid++;
+function digitsBeside(text: string, matches: TextNumber[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const { 0: digits, index } of text.matchAll(ALL_DIGITS_ALONE)) {
+    const end = index + digits.length;
+    if (!matches.some((match) => match.start < end && index < match.end)) found.push([index, end]);
+  }
+  return found;
 }
 
 function tallyOf(tallies: Map<string, Tally>, key: string): Tally {
   let tally = tallies.get(key);
-  if (!tally) tallies.set(key, (tally = { numeric: 0, valid: 0, sure: 0 }));
+  if (!tally) tallies.set(key, (tally = createTally()));
   return tally;
 }
 

@@ -1,5 +1,6 @@
 import { findInText } from '@/utils/numbers/find-in-text';
 import type { TextNumber } from '@/utils/numbers/find-in-text';
+import { NO_WIDTH } from '@/utils/numbers/plain-text';
 import { isNumberHere } from '@/utils/numbers/judge';
 import { polarityBefore } from '@/utils/numbers/context-words';
 import { isExcluded } from '@/utils/page/exclusion';
@@ -37,12 +38,12 @@ export function splitNumbers(
   }
 
   function findInFlow(flow: TextFlow): void {
-    for (const match of findInText(flow.text, country)) {
+    for (const match of readFlow(flow, country)) {
       const first = nodeAt(flow, match.start);
       const last = nodeAt(flow, match.end - 1);
       if (first === last) continue;
       const label = polarityBefore(flow.text.slice(0, match.start));
-      if (!isNumberHere(match.strength, { label, heading: 0, column: 0, likeness: 0 })) continue;
+      if (!isNumberHere(match, { label, heading: 0, structure: 0 })) continue;
       const inside = flow.nodes.slice(first, last + 1).flatMap((node, i) =>
         (taken.get(node) ?? []).filter((own) => {
           const offset = flow.offsets[first + i]!;
@@ -70,6 +71,27 @@ export function splitNumbers(
   }
 
   return { found, replaced };
+}
+
+/**
+ * Reads a joined text; where digits meet digits over the edge of a node, the edge may be how the number is grouped
+ * (`<span>313</span><span>555</span><span>0173</span>`).
+ */
+function readFlow(flow: TextFlow, country: string | undefined): TextNumber[] {
+  const plain = findInText(flow.text, country);
+  if (plain.every(({ strength }) => strength > 0)) return plain;
+  const edges = new Set(flow.offsets);
+  return plain.map((match) => {
+    if (match.strength > 0) return match;
+    const cuts = [...edges].filter((edge) => edge > match.start && edge < match.end);
+    const pieces = [match.start, ...cuts, match.end];
+    const grouped = pieces
+      .slice(1)
+      .map((end, i) => flow.text.slice(pieces[i]!, end))
+      .join(NO_WIDTH);
+    const [again] = cuts.length > 0 ? findInText(grouped, country) : [];
+    return again?.e164 === match.e164 ? { ...match, strength: again.strength, odd: again.odd } : match;
+  });
 }
 
 /** The only text of a block, by tags alone: the usual cell, not worth a second look. */

@@ -94,7 +94,7 @@ function strengthOfGroups(
   const usual = writingOf(plan, national)?.boundaries.some((each) => Math.max(...each) === area) ?? false;
   const evenRest = groups.slice(1).every((group) => group.length >= 2 && group.length <= 4);
   if (usual && evenRest) return prefixed ? 2 : isThousands(groups) ? 1 : 2;
-  return prefixed && evenRest ? 1 : 0;
+  return prefixed && evenRest && plan.prefixUsual ? 1 : 0;
 }
 
 /** No written boundary cuts a group of the country's usual writing. */

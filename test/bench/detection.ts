@@ -1,0 +1,235 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { bundleForPage } from '../support/page-bundle.ts';
+import type { BenchRow, BenchTable } from './bench-table.ts';
+import { generateLongTable, generatePage, HOSTILE } from './detection/generated-pages.ts';
+import type { bench } from './detection/in-page.ts';
+import { measureExtension } from './detection/extension-cost.ts';
+
+declare global {
+  var numbers: { bench: typeof bench };
+}
+
+const OUTPUT = new URL('../../.output/chrome-mv3/', import.meta.url).pathname;
+
+/** Numbers on pages: scanning, mutations, hostile text, bytes, and what the extension costs a page as a whole. */
+export async function run(): Promise<BenchTable> {
+  const code = await bundleForPage('test/bench/detection/in-page.ts', 'numbers', true);
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--headless=new', '--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  });
+  try {
+    return {
+      title: 'Numbers on pages (medians; ratios are to an empty TreeWalker walk in the same run)',
+      rows: [
+        ...(await scans(browser, code)),
+        ...(await sliced(browser, code)),
+        ...(await mutations(browser, code)),
+        ...(await hostile(browser, code)),
+        ...bytes(),
+        ...(await measureExtension(OUTPUT)),
+      ],
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function open(browser: Browser, code: string, markup: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setContent(markup);
+  await page.evaluate(code);
+  return page;
+}
+
+async function scans(browser: Browser, code: string): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const [name, numbers, cold, warm] of [
+    ['sparse', 0.01, 12, 6],
+    ['dense', 0.18, 60, 25],
+  ] as const) {
+    const page = await open(browser, code, generatePage({ nodes: 10_000, numbers }));
+    const times = await page.evaluate(() => {
+      const { bench } = globalThis.numbers;
+      const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+      const time = (work: () => unknown) => {
+        const start = performance.now();
+        work();
+        return performance.now() - start;
+      };
+      for (let i = 0; i < 20; i++) bench.floor();
+      const floor = median(Array.from({ length: 31 }, () => time(bench.floor)));
+      const first = time(bench.ours);
+      for (let i = 0; i < 3; i++) bench.ours();
+      const warm = median(Array.from({ length: 9 }, () => time(bench.ours)));
+      const cold = median(
+        Array.from({ length: 7 }, (_, i) => {
+          // New texts: nothing that was read before answers for them.
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const node = walker.currentNode as Text;
+            node.data = node.data.replace(
+              /555-01\d\d/,
+              () => `555-01${(10 + i * 7 + (node.data.length % 5)) % 90}`,
+            );
+            if (/\d/.test(node.data)) node.data += '\u200a'.repeat(i + 1);
+          }
+          return time(bench.ours);
+        }),
+      );
+      const library = median(Array.from({ length: 3 }, () => time(bench.library)));
+      return { floor, first, warm, cold, library };
+    });
+    await page.close();
+    rows.push(
+      { what: `10,000 text nodes, ${name}: empty walk`, value: times.floor, unit: 'ms' },
+      { what: `  first scan in a new page (no compiled code yet)`, value: times.first, unit: 'ms' },
+      { what: `  scan, texts not seen before`, value: times.cold / times.floor, unit: '×', budget: cold },
+      { what: `  scan again`, value: times.warm / times.floor, unit: '×', budget: warm },
+      { what: `  libphonenumber-js (max) on each node`, value: times.library / times.floor, unit: '×' },
+    );
+  }
+  return rows;
+}
+
+/** Longest time the page had to wait for us, with `watchPage` in a page that is otherwise idle. */
+async function sliced(browser: Browser, code: string): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const [name, markup] of [
+    ['2,000-row table', generateLongTable(2000)],
+    ['100,000 text nodes', generatePage({ nodes: 100_000, numbers: 0.05 })],
+  ] as const) {
+    const page = await open(browser, code, markup);
+    await page.waitForTimeout(500);
+    const { longest, whole } = await page.evaluate(
+      () =>
+        new Promise<{ longest: number; whole: number }>((resolve) => {
+          let longest = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+          });
+          observer.observe({ type: 'longtask', buffered: false });
+          const start = performance.now();
+          let last = start;
+          let gap = 0;
+          const channel = new MessageChannel();
+          channel.port1.addEventListener('message', () => {
+            const now = performance.now();
+            gap = Math.max(gap, now - last);
+            last = now;
+            channel.port2.postMessage(0);
+          });
+          channel.port1.start();
+          channel.port2.postMessage(0);
+          const stop = globalThis.numbers.bench.watch(() => {
+            const whole = performance.now() - start;
+            setTimeout(() => {
+              channel.port1.close();
+              observer.disconnect();
+              stop();
+              resolve({ longest: Math.max(longest, gap), whole });
+            }, 300);
+          });
+        }),
+    );
+    await page.close();
+    rows.push(
+      { what: `${name}: longest wait of the page`, value: longest, unit: 'ms', budget: 50 },
+      { what: `  until all numbers are known`, value: whole, unit: 'ms' },
+    );
+  }
+  return rows;
+}
+
+async function mutations(browser: Browser, code: string): Promise<BenchRow[]> {
+  const page = await open(browser, code, generatePage({ nodes: 5000, numbers: 0.1 }));
+  const perRow = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const { bench } = globalThis.numbers;
+        const body = document.querySelector('tbody')!;
+        let round = 0;
+        let busy = 0;
+        let start = 0;
+        const replace = () => {
+          const rows = [...body.rows].slice(0, 100);
+          for (const row of rows) {
+            const copy = row.cloneNode(true) as HTMLTableRowElement;
+            for (const cell of copy.cells) cell.append('');
+            copy.cells[3]!.textContent = `(212) 555-01${10 + ((round * 7) % 80)}`;
+            row.replaceWith(copy);
+          }
+        };
+        // The time between the end of gathering and the answer is ours alone: the page is idle.
+        const stop = bench.watch(() => {
+          const now = performance.now();
+          if (round > 3) busy += Math.max(0, now - start - 40);
+          if (round === 13) {
+            stop();
+            resolve((busy / 10 / 100) * 1000);
+            return;
+          }
+          round++;
+          setTimeout(() => {
+            replace();
+            start = performance.now();
+          }, 5);
+        });
+      }),
+  );
+  await page.close();
+  return [{ what: 'replaced row of ten text nodes', value: perRow, unit: 'µs', budget: 30 }];
+}
+
+async function hostile(browser: Browser, code: string): Promise<BenchRow[]> {
+  const page = await open(browser, code, '<p>');
+  const results = await page.evaluate((pieces) => {
+    const { bench } = globalThis.numbers;
+    return pieces.map((piece) => {
+      const time = (length: number) => {
+        const text = piece.repeat(Math.ceil(length / piece.length));
+        const start = performance.now();
+        bench.text(text);
+        return performance.now() - start;
+      };
+      time(1_000_000);
+      const tenth = Math.min(time(100_000), time(100_000), time(100_000));
+      const whole = Math.min(time(1_000_000), time(1_000_000));
+      return { whole, growth: whole / tenth };
+    });
+  }, HOSTILE);
+  await page.close();
+  const worst = results.reduce((a, b) => (b.whole > a.whole ? b : a));
+  const at = results.indexOf(worst);
+  return [
+    {
+      what: `1 MB of hostile text, worst (${JSON.stringify(HOSTILE[at])})`,
+      value: worst.whole,
+      unit: 'ms',
+      budget: 150,
+    },
+    {
+      what: '  ten times the text takes, worst',
+      value: Math.max(...results.filter(({ whole }) => whole > 5).map(({ growth }) => growth)),
+      unit: '×',
+      budget: 20,
+    },
+  ];
+}
+
+function bytes(): BenchRow[] {
+  if (!existsSync(`${OUTPUT}numbers-engine.js`)) return [];
+  const size = (file: string) => gzipSync(readFileSync(`${OUTPUT}${file}`), { level: 9 }).length / 1000;
+  const shell = size('content-scripts/numbers.js');
+  return [
+    { what: 'content script where a frame has no digits, gzip', value: shell, unit: 'KB', budget: 8 },
+    {
+      what: 'content script with the engine, gzip',
+      value: shell + size('numbers-engine.js'),
+      unit: 'KB',
+      budget: 40,
+    },
+  ];
+}

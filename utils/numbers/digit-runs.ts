@@ -22,6 +22,9 @@ export interface DigitRun {
   openEnd: boolean;
 }
 
+/** A run of more groups is no list of numbers any more; what follows counts to its last group. */
+const MOST_GROUPS = 2000;
+
 /** Separators longer than this end a run. */
 const LONGEST_SEPARATOR = 5;
 
@@ -40,8 +43,10 @@ export function digitRuns(plain: string): DigitRun[] {
     while (i + 1 < length && isDigit(plain.charCodeAt(i + 1))) i++;
     const end = i + 1;
     const bond = run ? bondBetween(plain, run.groups[run.groups.length - 1]!.end, start) : 'none';
-    if (run && bond !== 'none') run.groups.push({ start, end, bond });
-    else runs.push((run = { groups: [{ start, end, bond: 'none' }], openStart: false, openEnd: false }));
+    if (run && bond !== 'none') {
+      if (run.groups.length < MOST_GROUPS) run.groups.push({ start, end, bond });
+      else run.groups[MOST_GROUPS - 1]!.end = end;
+    } else runs.push((run = { groups: [{ start, end, bond: 'none' }], openStart: false, openEnd: false }));
   }
   return runs;
 }

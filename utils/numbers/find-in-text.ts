@@ -1,5 +1,5 @@
 import { cutRun, digitRuns } from '@/utils/numbers/digit-runs';
-import type { DigitGroup, DigitRun } from '@/utils/numbers/digit-runs';
+import type { Bond, DigitGroup, DigitRun } from '@/utils/numbers/digit-runs';
 import { extensionAt } from '@/utils/numbers/extension';
 import { toPlainText } from '@/utils/numbers/plain-text';
 import { readNumber } from '@/utils/numbers/read-number';
@@ -21,18 +21,24 @@ export interface TextNumber {
 /** More groups than a telephone number ever has. */
 const MOST_GROUPS = 9;
 const MOST_DIGITS = 18;
+const FEWEST_DIGITS = 6;
+/** Text built to waste time is left after so many looks; a megabyte of real text needs a tenth of them. */
+const MOST_TRIES = 20_000;
 
-/** Cheapest possible reason to look no further: fewer than six digits in the text. */
-export function hasNumberOfDigits(text: string): boolean {
-  return /\d(?:.{0,5}?\d){5}/.test(text);
+/** One text being read. */
+interface Reading {
+  plain: string;
+  country: string | undefined;
+  found: TextNumber[];
+  tries: number;
 }
 
 /** All numbers in a text, left to right. Linear in the length of the text, whatever it is. */
 export function findInText(text: string, country: string | undefined): TextNumber[] {
   const plain = toPlainText(text);
-  const found: TextNumber[] = [];
-  for (const run of digitRuns(plain))
-    for (const part of cutRun(plain, run)) findInRun(plain, part, country, found);
+  const reading: Reading = { plain, country, found: [], tries: 0 };
+  for (const run of digitRuns(plain)) for (const part of cutRun(plain, run)) findInRun(reading, part);
+  const { found } = reading;
   const vanity = vanityNumbers(plain, country);
   if (vanity.length > 0) {
     for (const { start, end, e164 } of vanity)
@@ -43,114 +49,120 @@ export function findInText(text: string, country: string | undefined): TextNumbe
   return found;
 }
 
-function findInRun(plain: string, run: DigitRun, country: string | undefined, found: TextNumber[]): void {
-  const { groups } = run;
+/** Groups of a run from one index up to another, and whether something no number is written next to follows. */
+interface Span {
+  groups: DigitGroup[];
+  from: number;
+  to: number;
+  openStart: boolean;
+  openEnd: boolean;
+}
+
+function findInRun(reading: Reading, { groups, openStart, openEnd }: DigitRun): void {
   for (let from = 0, to; from < groups.length; from = to) {
     to = from + 1;
     while (to < groups.length && groups[to]!.bond !== 'plus') to++;
-    const openStart = from === 0 && run.openStart;
-    const openEnd = to === groups.length && run.openEnd;
-    findBetween(plain, groups.slice(from, to), openStart, openEnd, country, found);
+    findBetween(reading, {
+      groups,
+      from,
+      to,
+      openStart: from === 0 && openStart,
+      openEnd: to === groups.length && openEnd,
+    });
   }
 }
+
+/** Bonds in the order in which a run is cut. */
+const STRENGTH: Record<Bond, number> = { plus: 0, none: 0, loose: 1, space: 2, slash: 3, tight: 4 };
+const TIGHT = 4;
+const SPACE = 2;
 
 /** Tries the groups as one number, then cuts them where the bond is weakest and tries the pieces. */
-function findBetween(
-  plain: string,
-  groups: DigitGroup[],
-  openStart: boolean,
-  openEnd: boolean,
-  country: string | undefined,
-  found: TextNumber[],
-): void {
-  if (!openStart && !openEnd && accept(plain, groups, country, 0, found)) return;
-  const weakest = WEAKEST_FIRST.find((bond) => groups.some((group, i) => i > 0 && bond.includes(group.bond)));
-  if (!weakest) {
+function findBetween(reading: Reading, span: Span): void {
+  const { groups, from, to, openStart, openEnd } = span;
+  if (!openStart && !openEnd && accept(reading, groups, from, to, 0)) return;
+  let weakest = TIGHT;
+  for (let i = from + 1; i < to; i++) weakest = Math.min(weakest, STRENGTH[groups[i]!.bond]);
+  if (weakest === TIGHT) {
     // One tight piece. Beside something open it has to show its own groups to be trusted.
-    if ((openStart || openEnd) && groups.length > 1) accept(plain, groups, country, 2, found);
+    if ((openStart || openEnd) && to - from > 1) accept(reading, groups, from, to, 2);
     return;
   }
-  const pieces: DigitGroup[][] = [];
-  for (const [i, group] of groups.entries())
-    if (i > 0 && !weakest.includes(group.bond)) pieces[pieces.length - 1]!.push(group);
-    else pieces.push([group]);
-
-  const loose = weakest.includes('loose');
-  for (let first = 0; first < pieces.length;) {
-    const last = longestFrom(plain, pieces, first, loose ? 0 : 2, openStart, openEnd, country, found);
-    if (last >= first) {
-      first = last + 1;
+  // At the weakest bond there is room on both sides; elsewhere only what stands out is a number of its own.
+  const apart = weakest < SPACE;
+  for (let first = from; first < to;) {
+    const end = longestFrom(reading, span, first, weakest, apart ? 0 : 2);
+    if (end > first) {
+      first = end;
       continue;
     }
-    // A piece between spaces is alone only where a bracket or plus sets it off, or its own groups do.
-    const alone = loose;
-    if (!alone && isPlus(plain, pieces[0]![0]!.start)) return;
-    if (pieces[first]!.length > 1 || alone)
-      findBetween(
-        plain,
-        pieces[first]!,
-        (first === 0 && openStart) || (first > 0 && !alone),
-        (first === pieces.length - 1 && openEnd) || (first < pieces.length - 1 && !alone),
-        country,
-        found,
-      );
-    first++;
+    if (!apart && isPlus(reading.plain, groups[from]!.start)) return;
+    const next = pieceEnd(groups, first, to, weakest);
+    if (next - first > 1 || apart)
+      findBetween(reading, {
+        groups,
+        from: first,
+        to: next,
+        openStart: first === from ? openStart : !apart,
+        openEnd: next === to ? openEnd : !apart,
+      });
+    first = next;
   }
 }
 
-const WEAKEST_FIRST = [['loose'], ['space'], ['slash']];
+function pieceEnd(groups: DigitGroup[], first: number, to: number, weakest: number): number {
+  let end = first + 1;
+  while (end < to && STRENGTH[groups[end]!.bond] > weakest) end++;
+  return end;
+}
 
-/** Takes the longest sequence of pieces from `first` on that is a number; returns its last piece, or -1. */
+/** Takes the longest sequence of pieces from `first` on that is a number; returns its end, or `first` if none is. */
 function longestFrom(
-  plain: string,
-  pieces: DigitGroup[][],
+  reading: Reading,
+  { groups, from, to, openStart, openEnd }: Span,
   first: number,
+  weakest: number,
   least: Strength,
-  openStart: boolean,
-  openEnd: boolean,
-  country: string | undefined,
-  found: TextNumber[],
 ): number {
+  if (first === from && openStart) return first;
   // Between single spaces only a bracket or a plus shows where a number begins that goes on over the next space.
-  const most = least === 0 || isLead(plain, pieces[first]![0]!.start) ? pieces.length : first + 1;
-  let last = first - 1;
+  const goesOn = least === 0 || isLead(reading.plain, groups[first]!.start);
+  const ends: number[] = [];
   let digits = 0;
-  let groups = 0;
-  do {
-    last++;
-    for (const { start, end } of pieces[last]!) digits += end - start;
-    groups += pieces[last]!.length;
-  } while (last + 1 < most && digits <= MOST_DIGITS && groups <= MOST_GROUPS);
-  for (; last >= first; last--) {
-    if (first === 0 && last === pieces.length - 1) continue;
-    if ((first === 0 && openStart) || (last === pieces.length - 1 && openEnd)) continue;
-    const sequence = pieces.slice(first, last + 1).flat();
-    if (least > 0 && !standsOut(plain, sequence)) continue;
-    if (accept(plain, sequence, country, least, found)) return last;
+  for (let at = first; at < to;) {
+    const end = pieceEnd(groups, at, to, weakest);
+    for (; at < end && digits <= MOST_DIGITS; at++) digits += groups[at]!.end - groups[at]!.start;
+    if (digits > MOST_DIGITS || end - first > MOST_GROUPS) break;
+    if (digits >= FEWEST_DIGITS) ends.push(end);
+    if (!goesOn) break;
+    at = end;
   }
-  return -1;
+  for (let i = ends.length - 1; i >= 0; i--) {
+    const end = ends[i]!;
+    if ((first === from && end === to) || (end === to && openEnd)) continue;
+    if (least > 0 && !standsOut(reading.plain, groups, first, end)) continue;
+    if (accept(reading, groups, first, end, least)) return end;
+  }
+  return first;
 }
 
 /** A bracketed area code, a plus, or separators that other numbers around do not have. */
-function standsOut(plain: string, groups: DigitGroup[]): boolean {
-  return isLead(plain, groups[0]!.start) || groups.some((group, i) => i > 0 && group.bond === 'tight');
+function standsOut(plain: string, groups: DigitGroup[], from: number, to: number): boolean {
+  if (isLead(plain, groups[from]!.start)) return true;
+  for (let i = from + 1; i < to; i++) if (groups[i]!.bond === 'tight') return true;
+  return false;
 }
 
 const isPlus = (plain: string, start: number) =>
   plain[start - 1] === '+' || plain.startsWith('+(', start - 2);
 const isLead = (plain: string, start: number) => plain[start - 1] === '(' || isPlus(plain, start);
 
-function accept(
-  plain: string,
-  groups: DigitGroup[],
-  country: string | undefined,
-  least: Strength,
-  found: TextNumber[],
-): boolean {
-  if (groups.length > MOST_GROUPS) return false;
-  let start = groups[0]!.start;
-  const end = groups[groups.length - 1]!.end;
-  if (end - start > 60) return false;
+function accept(reading: Reading, groups: DigitGroup[], from: number, to: number, least: Strength): boolean {
+  const { plain, country, found } = reading;
+  if (to - from > MOST_GROUPS) return false;
+  let start = groups[from]!.start;
+  const end = groups[to - 1]!.end;
+  if (end - start < FEWEST_DIGITS || end - start > LONGEST || ++reading.tries > MOST_TRIES) return false;
   const open = bracketBefore(plain, start);
   const plusAt =
     plain[start - 1] === '+'
@@ -161,23 +173,27 @@ function accept(
   const inner = plain.slice(start, end);
   if (!isBalanced(open >= 0 ? plain.slice(open, end) : inner)) return false;
   if (plusAt < 0 && isAddress(inner)) return false;
-  const digits = groups.map((group) => plain.slice(group.start, group.end));
-  const reading = readNumber(digits, plusAt >= 0, country);
-  if (!reading || reading.strength < least) return false;
+  const digits: string[] = [];
+  for (let i = from; i < to; i++) digits.push(plain.slice(groups[i]!.start, groups[i]!.end));
+  const number = readNumber(digits, plusAt >= 0, country);
+  if (!number || number.strength < least) return false;
   start = Math.min(start, open >= 0 ? open : start, plusAt >= 0 ? plusAt : start);
   if (plusAt >= 0 && plain[start - 1] === '+') start--;
   const ext = extensionAt(plain, end);
   found.push({
     start,
     end: ext?.end ?? end,
-    e164: reading.e164,
+    e164: number.e164,
     ...(ext ? { ext: ext.digits } : {}),
-    strength: reading.strength,
-    ...(reading.odd ? { odd: true } : {}),
+    strength: number.strength,
+    ...(number.odd ? { odd: true } : {}),
     kind: 'number',
   });
   return true;
 }
+
+/** Separators and all. */
+const LONGEST = 60;
 
 /** Offset of a bracket that opens directly before the first digit and is closed within the number; else -1. */
 function bracketBefore(plain: string, start: number): number {

@@ -34,14 +34,13 @@ const FEWEST = 5;
 
 /**
  * A column of record ids or order numbers now and then looks like a telephone number, but never as a whole: this needs no
- * vocabulary. `beside` counts the other columns of the same table: who writes numbers with separators there does not
+ * vocabulary. `beside` counts all columns of the same table: who writes numbers with separators there does not
  * leave them out here.
  */
-export function verdictOf({ numeric, valid, sure, alike }: Tally, beside?: Tally): Polarity {
+export function verdictOf({ numeric, valid, sure, alike }: Tally, beside?: () => Tally): Polarity {
   const invalid = numeric - valid;
   if (sure >= 2 && sure >= 2 * invalid) return 1;
   if (numeric >= 3 && invalid > MOST_INVALID * numeric) return -1;
   if (numeric < FEWEST || alike > 0.8 * numeric) return 0;
-  const writtenBeside = beside ? beside.sure - sure : 0;
-  return sure === 0 && writtenBeside >= 3 ? 0 : 1;
+  return sure === 0 && beside !== undefined && beside().sure >= 3 ? 0 : 1;
 }

@@ -1,64 +1,80 @@
-/** What a scan looks at: every text with digits, links that call, fields, and the roots below. */
+/** What a scan looks at below one or more nodes: texts with digits, links that call, fields, and further roots. */
 export interface Collected {
   texts: Text[];
   links: Element[];
   fields: (HTMLInputElement | HTMLTextAreaElement)[];
+  /** Open shadow roots and same-origin frames' documents found on the way. */
+  roots: Node[];
 }
 
-const LINKS =
-  'a[href^="tel:" i],a[href^="callto:" i],a[href^="sip:" i],a[href^="sips:" i],a[href^="sms:" i],a[href^="smsto:" i],' +
-  'a[href^="skype:" i],a[href^="whatsapp:" i],a[href*="//wa.me/" i],a[href*="//api.whatsapp.com/" i],area[href^="tel:" i]';
-const FIELDS = 'input,textarea';
+export const createCollected = (): Collected => ({ texts: [], links: [], fields: [], roots: [] });
 
-/** Digits of any script; most pages hold ASCII only, which the first class answers. */
-const DIGIT = /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]|\p{Nd}/u;
-const ASCII_DIGIT = /[0-9]/;
-const BEYOND_ASCII = /[^\0-\u02ff]/;
+const SHOW_ELEMENT = 1;
+const SHOW_TEXT = 4;
+const MARKED = 'a[href],area[href],input,textarea,iframe,frame';
+const CALLS = /^\s*(?:tel|callto|sips?|sms|smsto|skype|whatsapp):|\/\/(?:wa\.me|api\.whatsapp\.com)\//i;
 
-const hasDigit = (text: string) => ASCII_DIGIT.test(text) || (BEYOND_ASCII.test(text) && DIGIT.test(text));
+/** A text counts if it has a digit of any script; letters alone never make a number. */
+const BEYOND_LATIN = /[\u0660-\uffff]/;
+const DIGIT = /\p{Nd}/u;
 
-/** Walks one tree, not into shadow roots or frames. */
-export function collect(root: Node): Collected {
-  const into: Collected = { texts: [], links: [], fields: [] };
-  const document = root.ownerDocument ?? (root as Document);
-  const walker = document.createTreeWalker(root, 4);
-  if (root.nodeType === 3 && hasDigit((root as Text).data)) into.texts.push(root as Text);
-  for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null)
-    if (hasDigit(node.data)) into.texts.push(node);
-  if (root.nodeType === 3) return into;
-  const scope = root as ParentNode & Node;
-  if (root.nodeType === 1) {
-    if ((root as Element).matches(LINKS)) into.links.push(root as Element);
-    if ((root as Element).matches(FIELDS)) into.fields.push(root as HTMLInputElement);
+function hasDigit(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x660) {
+      if (code < 58 && code > 47) return true;
+    } else return BEYOND_LATIN.test(text) && DIGIT.test(text);
   }
-  for (const link of scope.querySelectorAll(LINKS)) into.links.push(link);
-  for (const field of scope.querySelectorAll(FIELDS)) into.fields.push(field as HTMLInputElement);
+  return false;
+}
+
+/** Reads one tree, not the roots below it. */
+export function collect(root: Node, frames: boolean, into: Collected): Collected {
+  const document = root.ownerDocument ?? (root as Document);
+  if (root.nodeType === 3) {
+    if (hasDigit((root as Text).data)) into.texts.push(root as Text);
+    return into;
+  }
+  const texts = document.createTreeWalker(root, SHOW_TEXT);
+  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null)
+    if (hasDigit(node.data)) into.texts.push(node);
+  if (root.nodeType === 1) {
+    addHost(root as Element, into);
+    if ((root as Element).matches(MARKED)) addMarked(root as Element, frames, into);
+  }
+  const elements = document.createTreeWalker(root, SHOW_ELEMENT);
+  for (let node = elements.nextNode() as Element | null; node; node = elements.nextNode() as Element | null)
+    addHost(node, into);
+  for (const element of (root as ParentNode & Node).querySelectorAll(MARKED))
+    addMarked(element, frames, into);
   return into;
 }
 
-/** Open shadow roots and same-origin frames below a root, at any depth, with the root itself first. */
-export function rootsBelow(root: Node, frames: boolean): Node[] {
-  const roots: Node[] = [root];
-  for (let i = 0; i < roots.length && roots.length < 2000; i++) {
-    const scope = roots[i] as ParentNode & Node;
-    if (scope.nodeType === 3) continue;
-    const inside = rootOf(scope as Element, frames);
-    if (inside && scope.nodeType === 1) roots.push(inside);
-    for (const element of scope.querySelectorAll('*')) {
-      const below = rootOf(element, frames);
-      if (below) roots.push(below);
-    }
-  }
-  return roots;
+function addHost(element: Element, into: Collected): void {
+  const { shadowRoot } = element;
+  if (shadowRoot) into.roots.push(shadowRoot);
 }
 
-function rootOf(element: Element, frames: boolean): Node | null {
-  if (element.shadowRoot) return element.shadowRoot;
-  if (!frames || (element.tagName !== 'IFRAME' && element.tagName !== 'FRAME')) return null;
+function addMarked(element: Element, frames: boolean, into: Collected): void {
+  switch (element.localName) {
+    case 'a':
+    case 'area':
+      if (CALLS.test(element.getAttribute('href') ?? '')) into.links.push(element);
+      return;
+    case 'input':
+    case 'textarea':
+      into.fields.push(element as HTMLInputElement);
+      return;
+    default:
+      if (frames) addFrame(element as HTMLIFrameElement, into);
+  }
+}
+
+function addFrame(frame: HTMLIFrameElement, into: Collected): void {
   try {
-    const inner = (element as HTMLIFrameElement).contentDocument;
-    return inner && inner.designMode !== 'on' ? inner : null;
+    const inner = frame.contentDocument;
+    if (inner && inner.designMode !== 'on') into.roots.push(inner);
   } catch {
-    return null;
+    // Another origin: its own content script reads it.
   }
 }

@@ -1,87 +1,104 @@
-import { createTally } from '@/utils/numbers/tally';
+import { count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
+import type { Polarity } from '@/utils/numbers/context-words';
 
 /** A place in a repeated structure: the same cell of every row. */
 export interface Column {
-  tally: Tally;
-  /** Counted over all columns of the same table. */
-  table: Tally;
   /** What stands in the first row at this place, if that row is made of words. */
   heading: string;
+  /** What its cells are, as a whole. */
+  verdict: () => Polarity;
 }
 
 /** How far above a text its cell may be. */
 const DEEPEST_CELL = 6;
 /** A structure repeats from this many rows on. */
 const FEWEST_ROWS = 3;
+/** So many rows tell what a column is. */
+const MOST_ROWS = 200;
+const LONGEST_CELL = 60;
 
-interface Rows {
-  first: Element;
+interface Table {
   repeats: boolean;
+  columns: Map<string, Column>;
+  tallies: Map<string, Tally>;
 }
 
 /**
- * Columns of tables and of everything built like one: rows of the same tag under one parent, cells by their place in
- * the row. Works on tables, on Zoho's `lyte-exptable-td`, on ARIA grids and on bare `div`s alike, without reading tags.
+ * Columns of tables and of everything built like one: rows of the same tag under one parent, cells by their place in the
+ * row. Works on tables, on Zoho's `lyte-exptable-td`, on ARIA grids and on bare `div`s alike, without reading tags.
+ *
+ * @param strengthOf how strong the best number in a cell's text is; -1 for none
  */
-export function createColumns() {
-  const rowsOf = new Map<Element, Rows>();
-  const columns = new Map<Element, Map<string, Column>>();
-  const tables = new Map<Element, Tally>();
-  const byCell = new Map<Element, Column | null>();
+export function createColumns(strengthOf: (text: string) => number) {
+  const tables = new Map<Element, Table>();
 
-  function rows(parent: Element, tagName: string): Rows {
-    let known = rowsOf.get(parent);
-    if (!known) {
-      const first = firstRow(parent) ?? parent;
-      let same = 0;
-      for (let row = parent.firstElementChild; row && same < FEWEST_ROWS; row = row.nextElementSibling)
-        if (row.tagName === tagName && row.childElementCount > 1) same++;
-      known = { first, repeats: same >= FEWEST_ROWS };
-      rowsOf.set(parent, known);
-    }
-    return known;
+  function tableOf(parent: Element, tagName: string): Table {
+    let table = tables.get(parent);
+    if (table?.repeats) return table;
+    let same = 0;
+    for (let row = parent.firstElementChild; row && same < FEWEST_ROWS; row = row.nextElementSibling)
+      if (row.tagName === tagName && row.childElementCount > 1) same++;
+    table = { repeats: same >= FEWEST_ROWS, columns: new Map(), tallies: new Map() };
+    tables.set(parent, table);
+    return table;
   }
 
-  function columnAt(cell: Element, row: Element, parent: Element): Column {
-    const key = `${row.tagName} ${row.childElementCount} ${indexOf(cell)}`;
-    let own = columns.get(parent);
-    if (!own) columns.set(parent, (own = new Map()));
-    let table = tables.get(parent);
-    if (!table) tables.set(parent, (table = createTally()));
-    let column = own.get(key);
+  function tallyOf(table: Table, parent: Element, row: Element, index: number): Tally {
+    const key = `${row.tagName} ${row.childElementCount} ${index}`;
+    let tally = table.tallies.get(key);
+    if (tally) return tally;
+    table.tallies.set(key, (tally = createTally()));
+    let rows = 0;
+    for (let at = parent.firstElementChild; at && rows < MOST_ROWS; at = at.nextElementSibling) {
+      if (at.tagName !== row.tagName || at.childElementCount !== row.childElementCount) continue;
+      rows++;
+      const text = at.children[index]?.textContent?.trim() ?? '';
+      if (text.length > 4 && text.length <= LONGEST_CELL) count(tally, text, strengthOf(text));
+    }
+    return tally;
+  }
+
+  /** All columns of the table together; only asked where a column has no separators at all. */
+  function wholeTable(table: Table, parent: Element, row: Element): Tally {
+    const whole = createTally();
+    for (let i = 0; i < Math.min(row.childElementCount, 40); i++)
+      whole.sure += tallyOf(table, parent, row, i).sure;
+    return whole;
+  }
+
+  function columnAt(cell: Element, row: Element, parent: Element, table: Table): Column {
+    const index = indexOf(cell);
+    const key = `${row.tagName} ${row.childElementCount} ${index}`;
+    let column = table.columns.get(key);
     if (!column) {
-      const { first } = rows(parent, row.tagName);
-      const head = first === row ? null : first.children[indexOf(cell)];
-      const text = head?.textContent?.trim() ?? '';
+      const first = firstRow(parent);
+      const text = (first === row ? '' : first?.children[index]?.textContent)?.trim() ?? '';
+      let verdict: Polarity | undefined;
       column = {
-        tally: createTally(),
-        table,
         heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
+        verdict: () =>
+          (verdict ??= verdictOf(tallyOf(table, parent, row, index), () => wholeTable(table, parent, row))),
       };
-      own.set(key, column);
+      table.columns.set(key, column);
     }
     return column;
   }
 
   /** The column a text's element stands in, or null where nothing repeats around it. */
   return function columnOf(element: Element): Column | null {
-    const known = byCell.get(element);
-    if (known !== undefined) return known;
-    let found: Column | null = null;
     let cell = element;
     for (let depth = 0; depth < DEEPEST_CELL; depth++) {
       const row = cell.parentElement;
       const parent = row?.parentElement;
-      if (!row || !parent) break;
-      if (row.childElementCount > 1 && rows(parent, row.tagName).repeats) {
-        found = columnAt(cell, row, parent);
-        break;
+      if (!row || !parent) return null;
+      if (row.childElementCount > 1) {
+        const table = tableOf(parent, row.tagName);
+        if (table.repeats) return columnAt(cell, row, parent, table);
       }
       cell = row;
     }
-    byCell.set(element, found);
-    return found;
+    return null;
   };
 }
 

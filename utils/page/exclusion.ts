@@ -29,21 +29,21 @@ const EDITOR_CLASS =
  * kept in `known`, so that a whole page costs one look per element.
  */
 export function isExcluded(element: Element | null, known: Map<Element, boolean>): boolean {
-  const path: Element[] = [];
   let answer = false;
-  for (let at = element; at; at = at.parentElement) {
+  let at = element;
+  for (; at; at = at.parentElement) {
     const before = known.get(at);
     if (before !== undefined) {
       answer = before;
       break;
     }
-    path.push(at);
     if (isClosed(at)) {
       answer = true;
       break;
     }
   }
-  for (const each of path) known.set(each, answer);
+  for (let each = element; each && each !== at; each = each.parentElement) known.set(each, answer);
+  if (at) known.set(at, answer);
   return answer;
 }
 

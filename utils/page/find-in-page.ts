@@ -1,4 +1,4 @@
-import { collect, rootsBelow } from '@/utils/page/collect';
+import { collect, createCollected } from '@/utils/page/collect';
 import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
 import { createScanMemory, numbersIn } from '@/utils/page/scan';
 import { createWatch } from '@/utils/page/watch';
@@ -14,11 +14,14 @@ export type SearchRoot = Document | Element | ShadowRoot;
  */
 export function findInPage(root: SearchRoot, options: FindOptions = {}): FoundNumber[] {
   const found: FoundNumber[] = [];
-  for (const each of rootsBelow(root, options.frames ?? true)) {
-    const steps = numbersIn(collect(each), options, createScanMemory());
+  const roots: Node[] = [root];
+  for (let i = 0; i < roots.length; i++) {
+    const collected = collect(roots[i]!, options.frames ?? true, createCollected());
+    const steps = numbersIn(collected, options, createScanMemory(options.country));
     let step = steps.next();
     while (!step.done) step = steps.next();
-    found.push(...step.value);
+    for (const number of step.value) found.push(number);
+    roots.push(...collected.roots);
   }
   return found;
 }

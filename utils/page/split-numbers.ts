@@ -17,18 +17,20 @@ interface Accepted {
  * Numbers that run over several text nodes: `<b>305</b> 555 <i>0131</i>`. Single nodes come first; a joined text only
  * adds what spans nodes, or an extension to what a node already has.
  */
-export function splitNumbers(
+export function* splitNumbers(
   texts: Text[],
   accepted: Accepted[],
   country: string | undefined,
   excluded: Map<Element, boolean>,
-) {
+): Generator<undefined, { found: FoundNumber[]; replaced: Set<TextNumber> }> {
   const taken = new Map<Text, TextNumber[]>();
   for (const { node, match } of accepted) taken.set(node, [...(taken.get(node) ?? []), match]);
   const replaced = new Set<TextNumber>();
   const found: FoundNumber[] = [];
   const seen = new Set<Element>();
+  let steps = 0;
   for (const node of texts) {
+    if (++steps % STEP === 0) yield;
     if (standsAlone(node)) continue;
     const block = blockOf(node);
     if (!block || seen.has(block)) continue;
@@ -96,12 +98,28 @@ function readFlow(flow: TextFlow, country: string | undefined): TextNumber[] {
 
 /** The only text of a block, by tags alone: the usual cell, not worth a second look. */
 function standsAlone(node: Text): boolean {
-  if (node.nextSibling || node.previousSibling) return false;
   const parent = node.parentElement;
-  return (
-    !parent || (/^(TD|TH|LI|P|DIV|DT|DD|H\d|BUTTON)$/.test(parent.tagName) && parent.childNodes.length === 1)
-  );
+  if (!parent) return true;
+  return node.nextSibling === null && node.previousSibling === null && BLOCKS.has(parent.localName);
 }
+
+const BLOCKS = new Set([
+  'td',
+  'th',
+  'li',
+  'p',
+  'div',
+  'dt',
+  'dd',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'button',
+  'lyte-exptable-td',
+]);
+/** Work between two chances to pause. */
+const STEP = 64;
 
 function nodeAt({ offsets }: TextFlow, offset: number): number {
   let i = offsets.length - 1;

@@ -1,4 +1,5 @@
-import { collect, rootsBelow } from '@/utils/page/collect';
+import { collect, createCollected } from '@/utils/page/collect';
+import type { Collected } from '@/utils/page/collect';
 import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
 import { blockOf, isInline } from '@/utils/page/inline-text';
 import { createScanMemory, numbersIn } from '@/utils/page/scan';
@@ -30,7 +31,7 @@ export function createWatch(
   const numbers = new Map<Node, FoundNumber[]>();
   const frames = options.frames ?? true;
   const slices = createSlices();
-  let memory = createScanMemory();
+  let memory = createScanMemory(options.country);
   let observed = new WeakSet<Node>();
   let scopes = new Set<Node>();
   let everything = true;
@@ -85,20 +86,20 @@ export function createWatch(
     scopes = new Set();
     everything = false;
     if (whole) {
-      memory = createScanMemory();
+      memory = createScanMemory(options.country);
       lastWhole = Date.now();
     }
     const found: FoundNumber[] = [];
     const seen = new Set<Node>();
-    for (const start of starts) {
-      if (!start.isConnected) continue;
-      for (const each of rootsBelow(start, frames)) {
-        observe(each);
-        const collected = collect(each);
-        for (const node of [...collected.texts, ...collected.links, ...collected.fields]) seen.add(node);
-        found.push(...(await slices.run(numbersIn(collected, options, memory))));
-        if (stopped) return;
-      }
+    const own = createCollected();
+    for (const start of starts) if (start.isConnected) collect(start, frames, own);
+    if (whole) observe(root);
+    if (!(await read(own, found, seen))) return;
+    for (const each of own.roots) {
+      observe(each);
+      const below = collect(each, frames, createCollected());
+      own.roots.push(...below.roots);
+      if (!(await read(below, found, seen))) return;
     }
     const change = replace(found, seen, whole);
     running = false;
@@ -109,6 +110,15 @@ export function createWatch(
       clearTimeout(quiet);
       quiet = setTimeout(() => refresh(), RECONSIDER_MS);
     }
+  }
+
+  /** Reads what was collected, in slices; false if the watch ended meanwhile. */
+  async function read(collected: Collected, found: FoundNumber[], seen: Set<Node>): Promise<boolean> {
+    for (const node of collected.texts) seen.add(node);
+    for (const node of collected.links) seen.add(node);
+    for (const node of collected.fields) seen.add(node);
+    for (const number of await slices.run(numbersIn(collected, options, memory))) found.push(number);
+    return !stopped;
   }
 
   function replace(found: FoundNumber[], seen: Set<Node>, whole: boolean): WatchChange {
@@ -134,7 +144,7 @@ export function createWatch(
   }
 
   function observe(node: Node): void {
-    if (observed.has(node) || (node.nodeType === 1 && node !== root)) return;
+    if (observed.has(node)) return;
     observed.add(node);
     observer.observe(node, {
       subtree: true,

@@ -78,11 +78,22 @@ const VAGUE = new Set([
   'member',
 ]);
 
-/** The verdict of a heading or label as a whole: phone wins (`Customer phone`), else anything else named. */
+const labels = new Map<string, Polarity>();
+const MOST_LABELS = 2000;
+
+/** The verdict of a heading or label as a whole: phone wins (`Customer phone`), else anything else named. Remembered. */
 export function polarityOfLabel(text: string): Polarity {
-  const words = text.slice(0, 120).match(WORD) ?? [];
+  let verdict = labels.get(text);
+  if (verdict === undefined) {
+    if (labels.size > MOST_LABELS) labels.clear();
+    labels.set(text, (verdict = readLabel(text)));
+  }
+  return verdict;
+}
+
+function readLabel(text: string): Polarity {
   let verdict: Polarity = 0;
-  for (const word of words) {
+  for (const word of text.slice(0, 120).match(WORD) ?? []) {
     const polarity = polarityOfWord(word);
     if (polarity === 1) return 1;
     if (polarity === -1) verdict = -1;

@@ -1,16 +1,16 @@
-import metadata from 'libphonenumber-js/metadata.min.json';
+import data from '@/utils/numbers/plan-data.json';
 
 /**
- * Numbering plans, compiled on first use from libphonenumber's metadata. The scanner validates against them directly:
- * the library's parser costs thirty times more per number, and checks neither trunk prefix nor grouping.
+ * Numbering plans, compiled on first use from libphonenumber's metadata (`plan-data.json` holds the part of it that is
+ * needed here; `test/support/make-plan-data.ts` makes it). The scanner validates against them directly: the library's
+ * parser costs thirty times more per number, and checks neither trunk prefix nor grouping.
  */
 
 /** One way to write the numbers that match `leading`. */
 interface Format {
+  /** One capturing group per group of digits. */
   pattern: RegExp;
   leading: RegExp | undefined;
-  /** Replacement text such as `$1 $2-$3`; the second is the international one where it differs. */
-  templates: string[];
   /** The trunk prefix has to be written in front of the number within the country. */
   prefixRequired: boolean;
 }
@@ -25,8 +25,8 @@ export interface Plan {
   prefixForParsing: RegExp | undefined;
   prefixTransform: string | undefined;
   lengths: number[];
-  /** Every pattern an assigned number matches one of. */
-  patterns: RegExp[];
+  /** Every assigned number matches. */
+  assigned: RegExp;
   /** How the region's numbers begin, where others share its calling code. */
   leading: RegExp | undefined;
   /** Area codes a number has to begin with, where the patterns of the small metadata leave them open. */
@@ -36,18 +36,29 @@ export interface Plan {
   prefixUsual: boolean;
 }
 
-type RawFormat = [string, string, string[]?, (string | 0)?, (0 | 1)?, string?];
-type RawPlan = (string | number | number[] | RawFormat[] | (0 | [string, number[]?])[] | undefined)[];
+type RawFormat = [groups: string, leading?: string | 0, prefixRequired?: 0 | 1];
+type RawPlan = [
+  callingCode: string,
+  internationalPrefix: string | 0,
+  assigned: string,
+  lengths: number[],
+  formats: RawFormat[] | 0,
+  nationalPrefix?: string | 0,
+  prefixForParsing?: string | 0,
+  prefixTransform?: string | 0,
+  leading?: string | 0,
+];
 
-const raw = metadata as unknown as {
-  country_calling_codes: Record<string, string[]>;
-  countries: Record<string, RawPlan>;
-  nonGeographic: Record<string, RawPlan>;
+const { codes, plans: raw } = data as unknown as {
+  codes: Record<string, string[]>;
+  plans: Record<string, RawPlan>;
 };
 
 const plans = new Map<string, Plan | undefined>();
-const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
-const start = (pattern: string) => new RegExp(`^(?:${pattern})`);
+/** In the data a `d` is a digit. */
+const long = (pattern: string) => pattern.replaceAll('d', '\\d');
+const whole = (pattern: string) => new RegExp(`^(?:${long(pattern)})$`);
+const start = (pattern: string | 0 | undefined) => (pattern ? new RegExp(`^(?:${pattern})`) : undefined);
 
 /** The plan of a region (ISO 3166-1 alpha-2), or of a calling code without region (`800`). */
 export function planOf(country: string | undefined): Plan | undefined {
@@ -58,57 +69,41 @@ export function planOf(country: string | undefined): Plan | undefined {
 
 /** The plans behind a calling code, main country first; empty if nobody has it. */
 export function plansOfCallingCode(callingCode: string): Plan[] {
-  const countries = Object.hasOwn(raw.country_calling_codes, callingCode)
-    ? raw.country_calling_codes[callingCode]!
-    : Object.hasOwn(raw.nonGeographic, callingCode)
-      ? [callingCode]
-      : [];
+  const countries = Object.hasOwn(codes, callingCode) ? codes[callingCode]! : [];
   return countries.map(planOf).filter((plan) => plan !== undefined);
 }
 
 function compile(country: string): Plan | undefined {
-  const own = Object.hasOwn(raw.countries, country)
-    ? raw.countries[country]
-    : Object.hasOwn(raw.nonGeographic, country)
-      ? raw.nonGeographic[country]
-      : undefined;
-  if (!own) return undefined;
-  const callingCode = String(own[0]);
-  const mainCountry = raw.country_calling_codes[callingCode]?.[0];
-  const main = (mainCountry && raw.countries[mainCountry]) || own;
-  const nationalPrefix = String(own[5] || '');
-  const types = (own[11] || []) as (0 | [string, number[]?])[];
-  const typed = types.flatMap((type) => (type && type[0] ? [whole(type[0])] : []));
-  const formats = ((own[4] || main[4] || []) as RawFormat[]).map((format) =>
-    compileFormat(format, String(main[6] || ''), Boolean(main[9])),
-  );
+  if (!Object.hasOwn(raw, country)) return undefined;
+  const [
+    callingCode,
+    internationalPrefix,
+    assigned,
+    lengths,
+    own,
+    nationalPrefix,
+    parsing,
+    transform,
+    leading,
+  ] = raw[country]!;
+  const formats = (own || raw[codes[callingCode]![0]!]![4] || []).map(([groups, begins, required]) => ({
+    pattern: new RegExp(`^${groups.replace(/[\d,]+/g, '(\\d{$&})').replaceAll(' ', '')}$`),
+    leading: start(begins && long(begins)),
+    prefixRequired: required === 1,
+  }));
   return {
     country,
     callingCode,
-    internationalPrefix: own[1] ? start(String(own[1])) : undefined,
-    nationalPrefix,
-    prefixForParsing: own[7] || nationalPrefix ? start(String(own[7] || nationalPrefix)) : undefined,
-    prefixTransform: own[8] ? String(own[8]) : undefined,
-    lengths: own[3] as number[],
-    patterns: typed.length > 0 ? typed : [whole(String(own[2]))],
-    leading: own[10] ? start(String(own[10])) : undefined,
-    areas: country === 'AR' ? argentineAreas(String(own[7])) : undefined,
+    internationalPrefix: start(internationalPrefix),
+    nationalPrefix: nationalPrefix || '',
+    prefixForParsing: start(parsing || nationalPrefix),
+    prefixTransform: transform || undefined,
+    lengths,
+    assigned: whole(assigned),
+    leading: start(leading && long(leading)),
+    areas: country === 'AR' ? argentineAreas(String(parsing)) : undefined,
     formats,
     prefixUsual: formats.filter((format) => format.prefixRequired).length * 2 > formats.length,
-  };
-}
-
-function compileFormat(
-  [pattern, template, leading, rule, optional, international]: RawFormat,
-  usualRule: string,
-  usuallyOptional: boolean,
-): Format {
-  const prefixRule = rule || usualRule;
-  return {
-    pattern: whole(pattern),
-    leading: leading?.length ? start(leading[leading.length - 1]!) : undefined,
-    templates: international && international !== 'NA' ? [template, international] : [template],
-    prefixRequired: prefixRule !== '' && !/^\(?\$1\)?$/.test(prefixRule) && !(optional || usuallyOptional),
   };
 }
 
@@ -116,7 +111,7 @@ function compileFormat(
 export function assigns(plan: Plan, national: string): boolean {
   return (
     plan.lengths.includes(national.length) &&
-    plan.patterns.some((pattern) => pattern.test(national)) &&
+    plan.assigned.test(national) &&
     (plan.leading?.test(national) ?? true) &&
     (plan.areas?.test(national) ?? true)
   );
@@ -145,32 +140,20 @@ export function withoutTrunkPrefix(plan: Plan, digits: string): string {
 
 /** How a number is written at home: where its groups end, counted in digits from the right, and whether prefix is needed. */
 export interface Writing {
-  boundaries: number[][];
+  boundaries: number[];
   prefixRequired: boolean;
 }
 
-/** The usual writings of an assigned number; undefined where the plan names none (it is written in one piece). */
-export function writingOf(plan: Plan, national: string): Writing | undefined {
-  const fitting = plan.formats.filter(
-    ({ pattern, leading }) => (leading?.test(national) ?? true) && pattern.test(national),
-  );
-  if (fitting.length === 0) return undefined;
-  const { pattern, templates, prefixRequired } = fitting[0]!;
-  return {
-    boundaries: templates.map((template) =>
-      boundariesOf(national.replace(pattern, template), national.length),
-    ),
-    prefixRequired,
-  };
-}
+/** The format a country writes this national number in. */
+export const formatOf = (plan: Plan, national: string): Format | undefined =>
+  plan.formats.find(({ pattern, leading }) => (leading?.test(national) ?? true) && pattern.test(national));
 
-function boundariesOf(written: string, length: number): number[] {
-  const groups = written.split(/\D+/).filter((group) => group !== '');
+/** The usual writing of an assigned number; undefined where the plan names none (it is written in one piece). */
+export function writingOf(plan: Plan, national: string): Writing | undefined {
+  const format = formatOf(plan, national);
+  if (!format) return undefined;
+  const [, ...groups] = format.pattern.exec(national)!;
   const boundaries: number[] = [];
-  let right = 0;
-  for (let i = groups.length - 1; i >= 0; i--) {
-    right += groups[i]!.length;
-    if (right < length) boundaries.push(right);
-  }
-  return boundaries;
+  for (let i = groups.length - 1, right = 0; i > 0; i--) boundaries.push((right += groups[i]!.length));
+  return { boundaries, prefixRequired: format.prefixRequired };
 }

@@ -91,7 +91,7 @@ function strengthOfGroups(
   if (single * 2 > groups.length || plan.callingCode === '1') return null;
   // The area code stands alone, and the rest is cut in even pieces: `07400 195 575`, `612 345 678`.
   const area = Math.max(...boundaries);
-  const usual = writingOf(plan, national)?.boundaries.some((each) => Math.max(...each) === area) ?? false;
+  const usual = area === Math.max(...(writingOf(plan, national)?.boundaries ?? [0]));
   const evenRest = groups.slice(1).every((group) => group.length >= 2 && group.length <= 4);
   if (usual && evenRest) return prefixed ? 2 : isThousands(groups) ? 1 : 2;
   return prefixed && evenRest && plan.prefixUsual ? 1 : 0;
@@ -99,8 +99,8 @@ function strengthOfGroups(
 
 /** No written boundary cuts a group of the country's usual writing. */
 function followsWriting(boundaries: number[], plan: Plan, national: string): boolean {
-  const writings = writingOf(plan, national)?.boundaries ?? [];
-  return writings.some((writing) => boundaries.every((boundary) => writing.includes(boundary)));
+  const usual = writingOf(plan, national)?.boundaries;
+  return usual !== undefined && boundaries.every((boundary) => usual.includes(boundary));
 }
 
 function boundariesFromRight(groups: string[], length: number): number[] {

@@ -1,4 +1,4 @@
-import { assigns, plansOfCallingCode } from '@/utils/numbers/plan';
+import { assigns, formatOf, plansOfCallingCode } from '@/utils/numbers/plan';
 import type { Plan } from '@/utils/numbers/plan';
 
 interface Split {
@@ -14,16 +14,13 @@ function split(e164: string): Split | null {
   return null;
 }
 
-/** The number in its country's groups behind the calling code, for the page's call button: `+1 212-555-0106`. */
+/** The number in its country's groups behind the calling code, for the page's call button: `+1 212 555 0106`. */
 export function writeInternational(e164: string): string {
   const parts = split(e164);
   if (!parts) return e164;
   const { plans, national } = parts;
-  const format = plans[0]!.formats.find(
-    ({ pattern, leading }) => (leading?.test(national) ?? true) && pattern.test(national),
-  );
-  const written = format ? national.replace(format.pattern, format.templates.at(-1)!) : national;
-  return `+${plans[0]!.callingCode} ${written}`;
+  const groups = formatOf(plans[0]!, national)?.pattern.exec(national)?.slice(1) ?? [national];
+  return `+${plans[0]!.callingCode} ${groups.join(' ')}`;
 }
 
 /** Region of a number in E.164; undefined for shared and worldwide codes that do not tell. */

@@ -14,19 +14,12 @@ const SHOW_TEXT = 4;
 const MARKED = 'a[href],area[href],input,textarea,iframe,frame';
 const CALLS = /^\s*(?:tel|callto|sips?|sms|smsto|skype|whatsapp):|\/\/(?:wa\.me|api\.whatsapp\.com)\//i;
 
-/** A text counts if it has a digit of any script; letters alone never make a number. */
-const BEYOND_LATIN = /[\u0660-\uffff]/;
+/** Digits of ASCII, or a script that may have its own. */
+const MAYBE_DIGIT = /[0-9\u0660-\uffff]/;
 const DIGIT = /\p{Nd}/u;
+const ASCII_DIGIT = /[0-9]/;
 
-function hasDigit(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x660) {
-      if (code < 58 && code > 47) return true;
-    } else return BEYOND_LATIN.test(text) && DIGIT.test(text);
-  }
-  return false;
-}
+const hasDigit = (text: string) => MAYBE_DIGIT.test(text) && (ASCII_DIGIT.test(text) || DIGIT.test(text));
 
 /** Reads one tree, not the roots below it. */
 export function collect(root: Node, frames: boolean, into: Collected): Collected {

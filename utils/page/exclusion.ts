@@ -42,7 +42,13 @@ export function isExcluded(element: Element | null, known: Map<Element, boolean>
       break;
     }
   }
-  for (let each = element; each && each !== at; each = each.parentElement) known.set(each, answer);
+  // Few elements hold two texts: what is worth keeping begins one above.
+  for (
+    let each = at === element ? null : element?.parentElement;
+    each && each !== at;
+    each = each.parentElement
+  )
+    known.set(each, answer);
   if (at) known.set(at, answer);
   return answer;
 }

@@ -102,14 +102,5 @@ function toFound(node: Text, match: TextNumber): FoundNumber {
   };
 }
 
-const headings = new Map<string, Polarity>();
-
-function headingOf(column: Column | null, element: Element): Polarity {
-  const text = column?.heading ?? '';
-  let polarity = headings.get(text);
-  if (polarity === undefined) {
-    if (headings.size > 1000) headings.clear();
-    headings.set(text, (polarity = polarityOfLabel(text)));
-  }
-  return polarity || polarityOfNames(element);
-}
+const headingOf = (column: Column | null, element: Element): Polarity =>
+  polarityOfLabel(column?.heading ?? '') || polarityOfNames(element);

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openCallWindow } from './call-window';
+import { hostEngine } from './firefox-engine';
 import { listenToNotices } from './notices';
 import { serveNumbers } from './numbers';
 import { ensureOffscreen } from './offscreen-host';
@@ -9,7 +10,7 @@ import { openPage } from './tabs';
 import { listenToWakeUps } from './wake-ups';
 import { mayCallShell } from '@/utils/messaging/access';
 import type { EngineApi, ShellPageApi } from '@/utils/messaging/apis';
-import { remote, serve } from '@/utils/messaging/rpc';
+import { later, remote, serve } from '@/utils/messaging/rpc';
 import { closeStorageToPages } from '@/utils/settings/store';
 import { createVault } from '@/utils/settings/vault-store';
 
@@ -22,8 +23,9 @@ export default defineBackground({
   main() {
     void closeStorageToPages();
     const shell = createShell(createVault());
-    const ensureEngine = ensureOffscreen;
-    const engine = remote<EngineApi>('engine', ensureEngine);
+    const hosted = import.meta.env.FIREFOX ? hostEngine(shell) : null;
+    const ensureEngine = hosted ? async () => void (await hosted) : ensureOffscreen;
+    const engine = hosted ? later(hosted) : remote<EngineApi>('engine', ensureEngine);
     serve('shell', { ...shell, ensureEngine } satisfies ShellPageApi & typeof shell, mayCallShell);
     serveNumbers();
     listenToNotices(engine, () => openCallWindow({ focus: true }));

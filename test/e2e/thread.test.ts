@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { carriedAudio } from '../support/peer-connections.ts';
-import { callWindow, importSettings, openPopup, recordPage } from '../support/product-pages.ts';
+import { microphoneFile } from '../support/microphone-file.ts';
+import { untilHeard } from '../support/peer-connections.ts';
+import {
+  callWindow,
+  clickLikeAHuman,
+  importSettings,
+  loggedCall,
+  openPopup,
+  recordPage,
+} from '../support/product-pages.ts';
 
 /** A contact of the sandbox's CRM and a number nobody there knows. */
 const AMELIA = {
@@ -12,6 +20,9 @@ const AMELIA = {
   e164: '+15035550141',
 };
 const STRANGER = '+12125550148';
+/** What the browser's microphone hears. Steady tones are noise to a noise suppressor, so that is off here. */
+const MICROPHONE_HZ = 620;
+const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 
 describe('the main job, in Chromium', () => {
   let sandbox: Sandbox;
@@ -24,8 +35,9 @@ describe('the main job, in Chromium', () => {
       hostMap: sandbox.hostMap,
       trusted: [sandbox.certificate.spkiHash],
       microphone: 'granted',
+      audioFile: microphoneFile(MICROPHONE_HZ),
     });
-    await importSettings(browser, sandbox.settings);
+    await importSettings(browser, { ...sandbox.settings, audio: CLEAN_MICROPHONE });
     await sandbox.pbx.registered('1001');
   });
 
@@ -40,27 +52,24 @@ describe('the main job, in Chromium', () => {
     await number.waitFor();
     const ringing = sandbox.pbx.customer.incoming();
     await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);
-    await number.click();
+    await clickLikeAHuman(page, number);
     const window = await callWindow(browser);
     const desk = await ringing;
     await desk.answered();
-    await window.getByRole('button', { name: 'Hang up' }).waitFor();
+    await window.getByRole('button', { name: 'Hang up', exact: true }).waitFor();
     await window.getByText(AMELIA.name).first().waitFor();
 
-    // The customer hears the browser's microphone; the browser receives the customer's tone.
-    const heard = await desk.hears(1);
-    expect(heard.energy).toBeGreaterThan(0);
+    // The customer hears what goes into the browser's microphone, and the browser receives the customer's tone.
+    await desk.untilHears(MICROPHONE_HZ);
     const offscreen = await browser.offscreen();
-    const [audio] = await carriedAudio(offscreen);
-    expect(audio).toMatchObject({ packetsSent: expect.any(Number), packetsReceived: expect.any(Number) });
+    const [audio] = await untilHeard(offscreen);
     expect(audio!.packetsSent).toBeGreaterThan(20);
     expect(audio!.packetsReceived).toBeGreaterThan(20);
-    expect(audio!.energyReceived).toBeGreaterThan(0);
     offscreen.close();
 
-    await window.getByRole('button', { name: 'Hang up' }).click();
+    await window.getByRole('button', { name: 'Hang up', exact: true }).click();
     await desk.ended();
-    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.Call_Type === 'Outbound');
+    const call = await loggedCall(sandbox, 'Outbound');
     expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
     await page.close();
     await window.close();
@@ -75,7 +84,7 @@ describe('the main job, in Chromium', () => {
     await window.getByRole('button', { name: 'Answer' }).click();
     await desk.answered();
     await desk.hangUp();
-    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.Call_Type === 'Inbound');
+    const call = await loggedCall(sandbox, 'Inbound');
     expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
     await window.close();
   });
@@ -93,7 +102,7 @@ describe('the main job, in Chromium', () => {
     expect(lead).toMatchObject({ Phone: STRANGER, Company: 'Beck Instruments' });
     expect(desk.state).toBe('answered');
     await desk.hangUp();
-    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.$se_module === 'Leads');
+    const call = await loggedCall(sandbox, 'Inbound', (record) => record.$se_module === 'Leads');
     expect(call).toMatchObject({ Call_Type: 'Inbound', What_Id: { id: lead.id } });
     await window.close();
   });
@@ -103,7 +112,7 @@ describe('the main job, in Chromium', () => {
     const window = await callWindow(browser);
     await window.getByRole('button', { name: 'Answer' }).waitFor();
     await desk.hangUp();
-    const call = await sandbox.zoho.waitForRecord('Calls', (record) => record.Call_Type === 'Missed');
+    const call = await loggedCall(sandbox, 'Missed');
     expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
   });
 
@@ -122,7 +131,7 @@ describe('the main job, in Chromium', () => {
     const desk = await ringing;
     await desk.answered();
     const window = await callWindow(browser);
-    await window.getByRole('button', { name: 'Hang up' }).click();
+    await window.getByRole('button', { name: 'Hang up', exact: true }).click();
     await desk.ended();
     await popup.close();
   });

@@ -42,3 +42,14 @@ export async function carriedAudio(document: CdpSession): Promise<CarriedAudio[]
   });
   return (called.result as { value: CarriedAudio[] }).value;
 }
+
+/** Asks until sound has arrived on a connection. */
+export async function untilHeard(document: CdpSession, timeoutMs = 10_000): Promise<CarriedAudio[]> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const audio = await carriedAudio(document);
+    if (audio.some(({ energyReceived }) => energyReceived > 0)) return audio;
+    if (Date.now() > deadline)
+      throw new Error(`No sound arrived in ${timeoutMs} ms: ${JSON.stringify(audio)}`);
+  }
+}

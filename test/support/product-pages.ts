@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import type { ZohoRecord } from '../sandbox/zoho/zoho-record.ts';
 
 const isCallWindow = (page: Page) => page.url().includes('/call.html');
 
@@ -39,4 +40,26 @@ export function recordPage({ zoho }: Sandbox, module: string, fields: Record<str
   const record = zoho.data.find(module, fields);
   if (!record) throw new Error(`The sandbox has no such record in ${module}: ${JSON.stringify(fields)}`);
   return `https://crm.zoho.com/crm/org${String(zoho.data.org.zgid)}/tab/${module}/${record.id}`;
+}
+
+/**
+ * Clicks a number as a human does: moves onto it and rests there a moment. The product takes a click without that rest for the
+ * page's own doing and asks first, so the time is part of what is tested.
+ */
+export async function clickLikeAHuman(page: Page, number: Locator): Promise<void> {
+  await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);
+  await number.hover();
+  const arrived = await page.evaluate(() => performance.now());
+  await page.waitForFunction((since) => performance.now() - since > 400, arrived);
+  await number.click();
+}
+
+/** A call that the product logged (the sandbox's CRM has older ones of its own). */
+export function loggedCall(
+  { zoho }: Sandbox,
+  type: 'Inbound' | 'Outbound' | 'Missed',
+  fits: (record: ZohoRecord) => boolean = () => true,
+): Promise<ZohoRecord> {
+  const isOurs = (record: ZohoRecord) => /Call key:/.test(String(record.Description));
+  return zoho.waitForRecord('Calls', (record) => isOurs(record) && record.Call_Type === type && fits(record));
 }

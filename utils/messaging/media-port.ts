@@ -1,20 +1,14 @@
 import { browser, type Browser } from 'wxt/browser';
+import type { MediaLink, MediaMessage } from '@/utils/phone/media/media-link';
 import { senderKind } from '@/utils/messaging/sender';
 
 /** Name of the port between the engine and the page that carries sound (Firefox: the call window). */
 const PORT = 'media';
 
-/** A two-way line of JSON-safe messages to the page that carries sound. */
-export interface MediaLine {
-  send(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onClose(listener: () => void): void;
-}
-
-function lineOf(port: Browser.runtime.Port): MediaLine {
+function lineOf(port: Browser.runtime.Port): MediaLink {
   return {
     send: (message) => port.postMessage(message),
-    onMessage: (listener) => port.onMessage.addListener(listener),
+    onMessage: (listener) => port.onMessage.addListener((message: MediaMessage) => listener(message)),
     onClose: (listener) => port.onDisconnect.addListener(() => listener()),
   };
 }
@@ -23,12 +17,12 @@ function lineOf(port: Browser.runtime.Port): MediaLine {
  * The engine's end. Resolves with the line to the open call window; opens the window if there is none and waits until it
  * has connected. Rejects when the window does not come within the time (milliseconds).
  */
-export function acceptMediaLine(
+export function acceptMediaLink(
   openWindow: () => Promise<void>,
   timeoutMs = 15_000,
-): () => Promise<MediaLine> {
-  let line: MediaLine | null = null;
-  const waiting = new Set<(line: MediaLine) => void>();
+): () => Promise<MediaLink> {
+  let line: MediaLink | null = null;
+  const waiting = new Set<(line: MediaLink) => void>();
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== PORT) return;
@@ -49,12 +43,12 @@ export function acceptMediaLine(
     // Firefox gives the microphone only to a window in front.
     await openWindow();
     if (line) return line;
-    return new Promise<MediaLine>((resolve, reject) => {
+    return new Promise<MediaLink>((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(take);
         reject(new Error('The call window did not open.'));
       }, timeoutMs);
-      const take = (next: MediaLine) => {
+      const take = (next: MediaLink) => {
         clearTimeout(timer);
         resolve(next);
       };
@@ -64,6 +58,6 @@ export function acceptMediaLine(
 }
 
 /** The call window's end. */
-export function connectMediaLine(): MediaLine {
+export function connectMediaLink(): MediaLink {
   return lineOf(browser.runtime.connect({ name: PORT }));
 }

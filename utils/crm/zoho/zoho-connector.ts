@@ -80,10 +80,17 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
     async check(): Promise<CrmUser> {
       const user = await organisation.currentUser();
       void readModulesAside();
+      metadata.readAhead([...options.lookupIn, 'Calls']);
       return user;
     },
-    findByNumber: (number, signal) =>
-      findByNumber({ batch, metadata, modules: () => options.lookupIn, toRecord }, number, signal),
+    async findByNumber(number, signal) {
+      try {
+        return await findByNumber({ batch, metadata, modules: options.lookupIn, toRecord }, number, signal);
+      } finally {
+        // Only now: a caller's name must not wait behind it.
+        metadata.readAhead(options.lookupIn);
+      }
+    },
     details: (record, signal) => readDetails(batch, record, signal),
     async get(record, signal) {
       const answer = await api.call({

@@ -15,7 +15,8 @@ import { variantsOf } from '@/utils/numbers/variants';
 export interface ZohoLookupOptions {
   batch: ZohoBatch;
   metadata: ZohoMetadata;
-  modules: () => readonly string[];
+  /** In the user's order. */
+  modules: readonly string[];
   toRecord: (module: string, json: Json) => CrmRecord | null;
 }
 
@@ -37,7 +38,7 @@ export async function findByNumber(
   number: PhoneNumber,
   signal?: AbortSignal,
 ): Promise<CrmRecord[]> {
-  const modules = options.modules();
+  const { modules } = options;
   const { significant, last } = variantsOf(number.e164 ?? number.raw);
   if (significant.length < 3 || modules.length === 0) return [];
   const fields = new Map(

@@ -36,8 +36,10 @@ export interface ZohoMetadata {
   modules(): Promise<ZohoModule[]>;
   /** Rejects with `forbidden` where the scope or the module is missing. */
   fields(module: string): Promise<ZohoField[]>;
-  /** Fields already read, or null: never waits; starts reading when it is null. */
+  /** Fields already read, or null: never waits. */
   fieldsAtHand(module: string): ZohoField[] | null;
+  /** Reads in the background what will be needed soon. */
+  readAhead(modules: readonly string[]): void;
   /** Forgets the fields of a module that was changed. */
   forget(module: string): void;
 }
@@ -89,12 +91,14 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
         return rowsOf(answer, 'modules').map(readModule);
       }),
     fields,
-    fieldsAtHand(module) {
-      const there = kept.get(`fields ${module}`);
-      const age = there ? now() - there.at : Infinity;
-      // A failure is not tried again at every lookup: most often the scope is missing.
-      if (age >= (there?.failed ? RETRY_MS : KEEP_MS)) fields(module).catch(ignoreMissing);
-      return (there?.ready as ZohoField[] | undefined) ?? null;
+    fieldsAtHand: (module) => (kept.get(`fields ${module}`)?.ready as ZohoField[] | undefined) ?? null,
+    readAhead(modules) {
+      for (const module of modules) {
+        const there = kept.get(`fields ${module}`);
+        const age = there ? now() - there.at : Infinity;
+        // A failure is not tried again at every lookup: most often the scope is missing.
+        if (age >= (there?.failed ? RETRY_MS : KEEP_MS)) fields(module).catch(ignoreMissing);
+      }
     },
     forget: (module) => void kept.delete(`fields ${module}`),
   };

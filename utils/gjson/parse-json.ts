@@ -4,7 +4,26 @@ import type { JsonMember, JsonString, JsonValue } from '@/utils/gjson/value';
 
 /** Deeper documents are refused: no CRM writes them, and recursion must end somewhere. */
 const MAX_DEPTH = 512;
-const NUMBER = /-?\d[\d.eE+-]*/y;
+const REST_OF_NUMBER = /(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+// Character codes: comparing numbers is much faster than comparing one-letter texts.
+const QUOTE = 34;
+const COMMA = 44;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
+const UPPER_E = 69;
+const OPEN_BRACKET = 91;
+const BACKSLASH = 92;
+const CLOSE_BRACKET = 93;
+const LOWER_E = 101;
+const LOWER_F = 102;
+const LOWER_N = 110;
+const LOWER_T = 116;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
 /**
  * Reads JSON without losing a digit, a duplicate key or the order of members (RFC 8259, section 4 leaves those to the
@@ -65,9 +84,9 @@ function createReader(source: string) {
     if (backslash < 0 || backslash > end)
       return { kind: 'string', source, start, end: end + 1, text: source.slice(start + 1, end) };
     end = backslash;
-    while (source[end] !== '"') {
+    while (source.charCodeAt(end) !== QUOTE) {
       if (end >= source.length) throw syntax(start);
-      end += source[end] === '\\' ? 2 : 1;
+      end += source.charCodeAt(end) === BACKSLASH ? 2 : 1;
     }
     return { kind: 'string', source, start, end: end + 1, text: unescapeJson(source.slice(start + 1, end)) };
   }
@@ -75,13 +94,14 @@ function createReader(source: string) {
   function array(start: number, depth: number): JsonValue {
     const items: JsonValue[] = [];
     let at = skipSpace(start + 1);
-    if (source[at] === ']') return { kind: 'array', source, start, end: at + 1, items };
+    if (source.charCodeAt(at) === CLOSE_BRACKET) return { kind: 'array', source, start, end: at + 1, items };
     for (;;) {
       const item = value(at, depth + 1);
       items.push(item);
       at = skipSpace(item.end);
-      if (source[at] === ']') return { kind: 'array', source, start, end: at + 1, items };
-      if (source[at] !== ',') throw syntax(at);
+      if (source.charCodeAt(at) === CLOSE_BRACKET)
+        return { kind: 'array', source, start, end: at + 1, items };
+      if (source.charCodeAt(at) !== COMMA) throw syntax(at);
       at = skipSpace(at + 1);
     }
   }
@@ -89,17 +109,18 @@ function createReader(source: string) {
   function object(start: number, depth: number): JsonValue {
     const members: JsonMember[] = [];
     let at = skipSpace(start + 1);
-    if (source[at] === '}') return { kind: 'object', source, start, end: at + 1, members };
+    if (source.charCodeAt(at) === CLOSE_BRACE) return { kind: 'object', source, start, end: at + 1, members };
     for (;;) {
-      if (source[at] !== '"') throw syntax(at);
+      if (source.charCodeAt(at) !== QUOTE) throw syntax(at);
       const key = string(at);
       at = skipSpace(key.end);
-      if (source[at] !== ':') throw syntax(at);
+      if (source.charCodeAt(at) !== COLON) throw syntax(at);
       const member = value(skipSpace(at + 1), depth + 1);
       members.push({ key: key.text, rawKey: source.slice(key.start, key.end), value: member });
       at = skipSpace(member.end);
-      if (source[at] === '}') return { kind: 'object', source, start, end: at + 1, members };
-      if (source[at] !== ',') throw syntax(at);
+      if (source.charCodeAt(at) === CLOSE_BRACE)
+        return { kind: 'object', source, start, end: at + 1, members };
+      if (source.charCodeAt(at) !== COMMA) throw syntax(at);
       at = skipSpace(at + 1);
     }
   }
@@ -110,26 +131,33 @@ function createReader(source: string) {
   }
 
   function number(start: number): JsonValue {
-    NUMBER.lastIndex = start;
-    const raw = NUMBER.exec(source)?.[0];
-    if (raw === undefined || Number.isNaN(Number(raw))) throw syntax(start);
-    return { kind: 'number', source, start, end: start + raw.length };
+    let end = start;
+    let code = source.charCodeAt(end);
+    if (code === MINUS) code = source.charCodeAt(++end);
+    const first = end;
+    while (code >= ZERO && code <= NINE) code = source.charCodeAt(++end);
+    if (end === first || (end > first + 1 && source.charCodeAt(first) === ZERO)) throw syntax(start);
+    if (code === POINT || code === UPPER_E || code === LOWER_E) {
+      REST_OF_NUMBER.lastIndex = end;
+      end += REST_OF_NUMBER.exec(source)?.[0].length ?? 0;
+    }
+    return { kind: 'number', source, start, end };
   }
 
   function value(at: number, depth: number): JsonValue {
     if (depth > MAX_DEPTH) throw new GjsonError('too-deep', 'the answer nests too deeply', at);
-    switch (source[at]) {
-      case '"':
+    switch (source.charCodeAt(at)) {
+      case QUOTE:
         return string(at);
-      case '{':
+      case OPEN_BRACE:
         return object(at, depth);
-      case '[':
+      case OPEN_BRACKET:
         return array(at, depth);
-      case 'n':
+      case LOWER_N:
         return literal(at, 'null');
-      case 't':
+      case LOWER_T:
         return literal(at, 'true');
-      case 'f':
+      case LOWER_F:
         return literal(at, 'false');
       default:
         return number(at);

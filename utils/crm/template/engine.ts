@@ -17,8 +17,6 @@ export interface EngineDeps extends SessionDeps {
   readonly globals?: Readonly<Record<string, string>>;
   /** The user's own subject and description where the template lets them be changed. */
   readonly texts?: Readonly<Partial<Record<'journal' | 'ticket', ComposedText>>>;
-  /** Called with everything sent and answered; for the workbench. */
-  readonly onExchange?: (exchange: Exchange) => void;
 }
 
 export interface Lookup {
@@ -39,10 +37,27 @@ export type TemplateEngine = ReturnType<typeof createTemplateEngine>;
 export function createTemplateEngine(deps: EngineDeps) {
   const { template, timeZone } = deps;
   const session = createSession(deps);
-  const runner = createRequestRunner(deps, session, deps.onExchange);
+  const observers = new Set<(exchange: Exchange) => void>();
+  const runner = createRequestRunner(deps, session, (exchange) => {
+    for (const observer of observers) observer(exchange);
+  });
   const globals = createGlobals(template, runner, deps.globals);
   const finder = createContactFinder({ ...deps, namedAddresses: session.namedAddresses }, runner, globals);
   const tickets = new Map<string, string>();
+
+  /** Hears everything asked and answered, secrets included, until the returned function is called. */
+  function observe(observer: (exchange: Exchange) => void): () => void {
+    observers.add(observer);
+    return () => void observers.delete(observer);
+  }
+
+  /** Every text that must not be shown: fields marked so, and what the sign-in gave. */
+  async function secrets(): Promise<string[]> {
+    const fields = template.fields
+      .filter(({ editor }) => editor === 'password')
+      .map(({ name }) => deps.fields[name] ?? '');
+    return [...fields, ...(await session.secrets())].filter((secret) => secret !== '');
+  }
 
   /** Checks fields and sign-in, and reads the values for all scenarios. */
   async function connect(): Promise<void> {
@@ -192,6 +207,8 @@ export function createTemplateEngine(deps: EngineDeps) {
 
   return {
     session,
+    observe,
+    secrets,
     connect,
     listUsers,
     lookup,

@@ -38,7 +38,7 @@ export const stepName = (request: RequestTemplate): string => `${request.scenari
 export function createRequestRunner(
   deps: SessionDeps,
   session: Session,
-  onExchange?: (exchange: Exchange) => void,
+  onExchange: (exchange: Exchange) => void,
 ) {
   const { template } = deps;
   const limit = limitInFlight(template.maxConcurrentRequests);
@@ -76,7 +76,7 @@ export function createRequestRunner(
     return limit(async () => {
       try {
         const response = await deps.http({ ...rendered, timeoutMs: LIMITS.requestMs, signal });
-        onExchange?.({ step: stepName(request), request: rendered, response });
+        onExchange({ step: stepName(request), request: rendered, response });
         return response;
       } catch (caught) {
         if (!(caught instanceof HttpError)) throw caught;
@@ -84,7 +84,7 @@ export function createRequestRunner(
           sent: caught.sent,
           detail: caught.kind,
         });
-        onExchange?.({ step: stepName(request), request: rendered, error });
+        onExchange({ step: stepName(request), request: rendered, error });
         throw error;
       }
     });

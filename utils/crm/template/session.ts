@@ -151,8 +151,17 @@ export function createSession(deps: SessionDeps) {
     return (await tokens.load())?.outputs ?? {};
   }
 
+  /** Tokens and encoded credentials, which must not be shown. */
+  async function secrets(): Promise<string[]> {
+    const held = await tokens.load();
+    const basic =
+      auth.method === 'basic' && missingFields().length === 0 ? credentials(held).variables.basic_string : '';
+    return [held?.accessToken ?? '', held?.refreshToken ?? '', basic ?? ''];
+  }
+
   return {
     missingFields,
+    secrets,
     namedAddresses,
     current,
     renew,

@@ -28,7 +28,6 @@ export const VARIABLES: readonly TemplateVariable[] = [
     Email: 'The e-mail address typed for a new contact.',
     Note: 'What you typed during the call.',
     Title: 'The first line of a note, as its title.',
-    ModuleName: 'The kind of record found: the name of the request that found it.',
   }),
   ...table('call', {
     Time: 'When the call took place, by your clock: 2026/01/05 10:20:30.',

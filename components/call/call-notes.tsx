@@ -41,7 +41,7 @@ export function CallNotes(props: CallNotesProps) {
     };
   }, []);
   return (
-    <section class="notes" aria-label="Notes">
+    <section class="notes">
       <TextField
         label="Notes"
         value={text}

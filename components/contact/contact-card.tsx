@@ -1,18 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import type { CrmRecord, RecordDetails } from '@/utils/crm/connector';
-import { RecordDetailsList } from '@/components/contact/record-details';
+import type { CrmRecord } from '@/utils/crm/connector';
 import { Icon } from '@/components/ui/icon';
 
 export interface ContactCardProps {
   record: CrmRecord;
-  details?: RecordDetails;
-  now: number;
   /** Buttons, such as View contact. */
   actions?: ComponentChildren;
 }
 
 /** One record of the CRM: each part appears when it is there. */
-export function ContactCard({ record, details, now, actions }: ContactCardProps) {
+export function ContactCard({ record, actions }: ContactCardProps) {
   const work = [record.title, record.company ?? record.account?.name].filter(Boolean).join(' · ');
   return (
     <article class="contact" aria-label={`${record.kindLabel} ${record.name}`}>
@@ -38,7 +35,6 @@ export function ContactCard({ record, details, now, actions }: ContactCardProps)
         </p>
       )}
       {actions && <div class="row">{actions}</div>}
-      {details && <RecordDetailsList details={details} now={now} />}
     </article>
   );
 }

@@ -8,7 +8,6 @@ import { Button } from '@/components/ui/button';
 export interface MatchPanelProps {
   card: CallCard;
   crm: CrmStatus;
-  now: number;
   onPick: (record: RecordRef) => void;
   onView: (record: RecordRef) => void;
   onCreate: (kind: RecordKind) => void;
@@ -21,7 +20,7 @@ const KIND_WORDS: Record<RecordKind, string> = { lead: 'Create lead', contact: '
 
 /** Who the CRM says it is: nobody yet, nobody at all, one, or several to choose from. */
 export function MatchPanel(props: MatchPanelProps) {
-  const { card, crm, now, onPick, onView, onCreate, onRepick, repicking } = props;
+  const { card, crm, onPick, onView, onCreate, onRepick, repicking } = props;
   const { match } = card;
   const picked = pickedRecord(card);
   const create = crm.canCreate.map((kind, index) => (
@@ -70,8 +69,6 @@ export function MatchPanel(props: MatchPanelProps) {
         <section class="match" role="status">
           <ContactCard
             record={picked}
-            details={match.details}
-            now={now}
             actions={
               <>
                 <Button icon="open" onClick={() => onView({ module: picked.module, id: picked.id })}>

@@ -376,7 +376,12 @@ export const SCENES: Record<string, Scene> = {
     }),
   ),
   'call-none': callScene(appState()),
-  'call-wide': callScene(appState({ calls: [card(active())] }), { width: 900, height: 700 }),
+  'call-wide': callScene(
+    appState({
+      calls: [card(active(), { match: { state: 'found', records: [JANE], picked: JANE, details: DETAILS } })],
+    }),
+    { width: 900, height: 700 },
+  ),
   'call-narrow': callScene(
     appState({ calls: [card({}, { match: { state: 'found', records: [OTTO, JANE] } })] }),
     { width: 300 },

@@ -52,6 +52,8 @@ const zoho = {
   signIn: () => engine.signIn(null),
   signInByPaste: (text: string) => engine.signIn(text.trim()),
   signOut: () => engine.signOut(),
+  check: () => engine.checkSetup(),
+  createKeyField: () => engine.createKeyField(),
 };
 
 render(

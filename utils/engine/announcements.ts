@@ -1,3 +1,4 @@
+import type { JournalRow } from '@/utils/journal/journal-row';
 import type { Badge, Notice } from '@/utils/messaging/apis';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
 import { displayNumber } from '@/utils/numbers/format';
@@ -81,5 +82,18 @@ export function noticeOf(card: CallCard, country: string): Notice | null {
     body: callerLine(card, country),
     buttons: call.remote.number ? ['call-back'] : [],
     callId: call.id,
+  };
+}
+
+/** A call that went on when the browser or this phone stopped. */
+export function interruptedNotice(row: JournalRow, country: string): Notice {
+  const { e164, number } = row.call.remote;
+  const shown = number ? displayNumber(e164 ?? number, country) : 'Number withheld';
+  return {
+    id: `call-${row.id}`,
+    title: 'Call interrupted',
+    body: oneLine([row.name, shown].filter(Boolean).join(' · ')),
+    buttons: number ? ['call-back'] : [],
+    callId: row.id,
   };
 }

@@ -5,6 +5,7 @@ import type { EngineParts } from '@/utils/engine/engine';
 import type { JournalDesk } from '@/utils/engine/journal-desk';
 import type { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import type { ContactLookup } from '@/utils/crm/contact-lookup';
+import { setupChecker } from '@/utils/engine/setup-check';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { EngineApi } from '@/utils/messaging/apis';
 import { readDialRequest } from '@/utils/messaging/page-request';
@@ -112,6 +113,8 @@ export function engineApi(parts: ApiParts): EngineApi {
     },
     search: (text) => crm.ask((connector) => connector.search(text.slice(0, 100))),
     checkCrm: () => crm.check(),
+    checkSetup: () => crm.ask((connector) => setupChecker(connector).checkSetup()),
+    createKeyField: () => crm.ask((connector) => setupChecker(connector).offerKeyField()),
 
     history: (query) => journal.history(query),
     outbox: () => journal.outboxItems(),

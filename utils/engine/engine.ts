@@ -1,9 +1,11 @@
+import { interruptedNotice } from '@/utils/engine/announcements';
 import { createAnnouncer } from '@/utils/engine/announcer';
-import { createCallDesk, type CallMoment } from '@/utils/engine/call-desk';
+import { createCallDesk } from '@/utils/engine/call-desk';
 import { createCrmDesk, type CrmChoice } from '@/utils/engine/crm-desk';
 import { createDialling } from '@/utils/engine/dialling';
 import { engineApi, type Sign } from '@/utils/engine/engine-api';
 import { createJournalDesk } from '@/utils/engine/journal-desk';
+import { createPops } from '@/utils/engine/pops';
 import { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import { initialState } from '@/utils/engine/initial-state';
 import { createContactLookup } from '@/utils/crm/contact-lookup';
@@ -11,7 +13,7 @@ import type { RenderText } from '@/utils/journal/call-entry';
 import type { Journal } from '@/utils/journal/journal';
 import type { JournalRow } from '@/utils/journal/journal-row';
 import type { EngineApi, ShellApi } from '@/utils/messaging/apis';
-import type { AppState, CallCard } from '@/utils/messaging/app-state';
+import type { AppState } from '@/utils/messaging/app-state';
 import type { PhoneService } from '@/utils/phone/phone-service';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import { DEFAULTS, type Settings } from '@/utils/settings/schema';
@@ -33,8 +35,6 @@ export interface EngineParts {
   sign: Sign;
   /** The connector for these settings, or why there is none. */
   chooseCrm: (settings: Settings) => Promise<CrmChoice>;
-  /** Pop and automatic creation. */
-  onMoment: (moment: CallMoment, card: CallCard, settings: Settings) => void;
   publish: (state: AppState) => void;
   now: () => number;
   later: (ms: number, task: () => void) => void;
@@ -100,13 +100,20 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     alwaysQuery: () => settings.crm.alwaysQuery,
     now: parts.now,
   });
+  const pops = createPops({
+    settings: () => settings.pop,
+    open: (record) => void api.viewRecord(record).catch(() => {}),
+  });
   const desk = createCallDesk({
     crm,
     lookup,
     writeDown: (call, card) => journal.write(call, card),
     finish: (card) => journal.finish(card),
-    onGone: (callId) => journal.unwatch(callId),
-    onMoment: (moment, card) => parts.onMoment(moment, card, settings),
+    onGone: (callId) => {
+      journal.unwatch(callId);
+      pops.forget(callId);
+    },
+    onMoment: (moment, card) => pops.notice(moment, card),
     country: () => settings.detection.country,
     now: parts.now,
     later: parts.later,
@@ -162,7 +169,8 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
         changed();
       });
       await readSettings();
-      await journal.recover();
+      for (const row of await journal.recover())
+        void parts.shell.notify(interruptedNotice(row, settings.detection.country)).catch(() => {});
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Journal } from '@/utils/journal/journal';
 import type { JournalRow, OutboxJob, RowLog } from '@/utils/journal/journal-row';
 import type { CallCard, LogState } from '@/utils/messaging/app-state';
 import type { Call } from '@/utils/phone/call';
+import { creationFor } from '@/utils/rules/create-rule';
 import { DEFAULTS, type Settings } from '@/utils/settings/schema';
 
 /** Who is signed in to the CRM, as far as logs care. */
@@ -141,10 +142,16 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       if (card.note || card.match.picked || card.result || card.purpose) await amend(card);
     },
 
-    /** Closes a call and delivers its log. */
+    /** Closes a call and delivers its log; a stranger becomes a lead or contact first, where the rule says so. */
     async finish(card: CallCard): Promise<void> {
       await amend(card);
-      await journal.finish(card.call, makeJob, deps.account().id);
+      const situation = { match: card.match.state, created: card.created !== undefined };
+      const create = creationFor(card.call, deps.settings().contacts, situation) ?? undefined;
+      const withCreation = (row: JournalRow) => {
+        const job = makeJob(row);
+        return job && { ...job, create };
+      };
+      await journal.finish(card.call, withCreation, deps.account().id);
       void drain();
     },
 

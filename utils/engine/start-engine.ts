@@ -84,7 +84,6 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     offsetMinutes: (at) => -new Date(at).getTimezoneOffset(),
     sign,
     chooseCrm: choose,
-    onMoment: () => {},
     publish: host.publish,
     now,
     later,

@@ -1,4 +1,5 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
+import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
 import type { CallOrigin } from '@/utils/phone/call';
 import type { Settings } from '@/utils/settings/schema';
@@ -75,6 +76,10 @@ export interface EngineApi extends ContentApi {
   lookUp(number: string): Promise<CrmRecord[]>;
   search(text: string): Promise<CrmRecord[]>;
   checkCrm(): Promise<void>;
+  /** Tries scopes, edition, modules and fields without writing, and names what is missing. */
+  checkSetup(): Promise<SetupReport>;
+  /** Creates the unique field that makes double logs impossible (needs an administrator of the CRM). */
+  createKeyField(): Promise<void>;
 
   history(query: { text: string; before?: number; limit: number }): Promise<HistoryRow[]>;
   outbox(): Promise<OutboxRow[]>;

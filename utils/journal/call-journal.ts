@@ -1,5 +1,6 @@
 import { callKey } from '@/utils/journal/call-key';
-import type { JournalRow, OutboxJob, OutboxRow } from '@/utils/journal/journal-row';
+import type { JournalRow, OutboxJob, OutboxRow, RowLog } from '@/utils/journal/journal-row';
+import { JournalError } from '@/utils/journal/journal-database';
 import type { JournalStore, Tables } from '@/utils/journal/journal-store';
 import { outcomeOf } from '@/utils/journal/outcome';
 import type { Call } from '@/utils/phone/call';
@@ -57,18 +58,33 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
   }
 
   async function writeWaiting(): Promise<void> {
-    const batch = [...waiting];
     try {
-      await store.write(async (tables) => {
-        for (const change of batch) await change(tables);
-      });
-      waiting = waiting.slice(batch.length);
+      await writeTogether([...waiting]);
       trouble = null;
     } catch (error) {
-      trouble = error instanceof Error ? error.message : 'The call journal cannot be written.';
+      trouble = isTrouble(error) ? error.message : await writeApart([...waiting]);
     } finally {
       writing = null;
     }
+  }
+
+  async function writeTogether(batch: Change[]): Promise<void> {
+    await store.write(async (tables) => {
+      for (const change of batch) await change(tables);
+    });
+    waiting = waiting.filter((change) => !batch.includes(change));
+  }
+
+  /** One of the changes cannot be written by any disk: the others must not wait for it. */
+  async function writeApart(batch: Change[]): Promise<string | null> {
+    for (const change of batch)
+      try {
+        await writeTogether([change]);
+      } catch (error) {
+        if (isTrouble(error)) return error.message;
+        waiting = waiting.filter((one) => one !== change);
+      }
+    return null;
   }
 
   const changeRow =
@@ -84,8 +100,12 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
     makeJob: MakeJob,
     account: string,
   ): Promise<JournalRow> {
-    const job = makeJob(row);
-    const closed: JournalRow = { ...row, closed: 1, log: { state: job ? 'waiting' : 'off' } };
+    const job = jobFor(row, makeJob);
+    const log: RowLog =
+      job === undefined
+        ? { state: 'attention', message: 'This call could not be made ready for the CRM. Log it by hand.' }
+        : { state: job ? 'waiting' : 'off' };
+    const closed: JournalRow = { ...row, closed: 1, log };
     tables.putCall(closed);
     if (job && !(await tables.outbox(row.id))) tables.putOutbox(toOutboxRow(closed, job, account, now()));
     return closed;
@@ -142,6 +162,20 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
     },
     problem: () => trouble,
   };
+}
+
+/** Undefined where the rules themselves failed: the call is kept all the same. */
+function jobFor(row: JournalRow, makeJob: MakeJob): OutboxJob | null | undefined {
+  try {
+    return makeJob(row);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the disk is to blame, not what was to be written. */
+function isTrouble(error: unknown): error is Error {
+  return error instanceof JournalError || (error instanceof DOMException && error.name !== 'DataCloneError');
 }
 
 function newRow(call: Call, more: { key: string; owner: string; seq: number; at: number }): JournalRow {

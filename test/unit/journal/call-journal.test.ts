@@ -99,6 +99,19 @@ describe('the call journal', () => {
     expect(await store.outbox()).toHaveLength(1);
   });
 
+  it('is not stopped by rules that fail, nor by a row no disk can hold', async () => {
+    const { journal, store } = await startJournal();
+    const failing = () => {
+      throw new TypeError('x is undefined');
+    };
+    await journal.finish(endedCall({ id: 'a', pbxId: 'a' }), failing, '');
+    expect(await store.call('a')).toMatchObject({ closed: 1, log: { state: 'attention' } });
+    const unclonable = aCall({ id: 'b', facts: { queue: (() => '') as never } });
+    await Promise.all([journal.begin(unclonable), journal.begin(aCall({ id: 'c' }))]);
+    expect(await store.call('c')).toBeTruthy();
+    expect(journal.problem()).toBeNull();
+  });
+
   it('orders the history by sequence, whatever the clock does', async () => {
     const clock = testClock();
     const { journal } = await startJournal({ clock });

@@ -177,6 +177,17 @@ describe('logging a call', () => {
     expect(await crm.findLoggedCall(call.key, call.startedAt)).toBe(id);
   });
 
+  it('begins by Zoho’s clock when ours is a day off, and is found all the same', async () => {
+    const day = 86_400_000;
+    const { crm } = connectTo(zoho, { now: () => Date.now() - day });
+    await crm.check();
+    const call = entry('CLOCK', { startedAt: Date.now() - day });
+    const id = await crm.logCall(call);
+    const begun = Date.parse(String(zoho.data.get('Calls', id)!.Call_Start_Time));
+    expect(Math.abs(begun - Date.now())).toBeLessThan(60_000);
+    expect(await crm.findLoggedCall(call.key, call.startedAt)).toBe(id);
+  });
+
   it('says that nobody knows when the connection drops after the commit', async () => {
     const { crm } = connectTo(zoho);
     await crm.check();

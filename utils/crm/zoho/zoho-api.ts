@@ -31,6 +31,8 @@ export interface ZohoApi {
   call(request: ZohoRequest): Promise<ZohoAnswer>;
   /** Version of the API used, as in paths: `v8`. */
   readonly version: string;
+  /** Milliseconds the server's clock is ahead of ours; 0 while they agree within two minutes. */
+  clockError(): number;
 }
 
 /** What the API needs. */
@@ -45,6 +47,8 @@ const VERSION = 'v8';
 const IN_FLIGHT = 3;
 /** After a pause, logs and lookups go first: what only decorates the card waits this much longer. */
 const SHED_MS = 30_000;
+/** Below this, network delay and rounding explain a difference of clocks. */
+const CLOCK_TOLERANCE_MS = 120_000;
 const READ_TIMEOUT_MS = 8_000;
 const WRITE_TIMEOUT_MS = 30_000;
 
@@ -52,6 +56,7 @@ const WRITE_TIMEOUT_MS = 30_000;
 export function createZohoApi({ http, tokens, now }: ZohoApiOptions): ZohoApi {
   const inTurn = limitInFlight(IN_FLIGHT);
   let busyUntil = 0;
+  let clockError = 0;
 
   async function send(
     request: ZohoRequest,
@@ -75,6 +80,8 @@ export function createZohoApi({ http, tokens, now }: ZohoApiOptions): ZohoApi {
   async function authorised(request: ZohoRequest): Promise<HttpResponse> {
     const token = await tokens.current();
     const answer = await send(request, token);
+    const serverNow = Date.parse(answer.headers.date ?? '');
+    if (Number.isFinite(serverNow)) clockError = serverNow - now();
     if (answer.status !== 401) return answer;
     const code = problemIn(parseJson(answer.body))?.code ?? '';
     if (code !== 'INVALID_TOKEN' && code !== 'AUTHENTICATION_FAILURE') return answer;
@@ -104,6 +111,7 @@ export function createZohoApi({ http, tokens, now }: ZohoApiOptions): ZohoApi {
 
   return {
     version: VERSION,
+    clockError: () => (Math.abs(clockError) > CLOCK_TOLERANCE_MS ? clockError : 0),
     call: (request) => inTurn(() => attempt(request), request.priority === 'urgent'),
   };
 }

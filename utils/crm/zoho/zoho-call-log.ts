@@ -33,14 +33,8 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
   let known: CallFields | null = null;
 
   async function fields(): Promise<CallFields> {
-    try {
-      known = callFieldsFrom(await metadata.fields('Calls'));
-    } catch (error) {
-      // Without the settings scope calls can still be logged as Zoho delivers the module.
-      if (!(error instanceof CrmError) || (error.kind !== 'forbidden' && error.kind !== 'rejected'))
-        throw error;
-      known = callFieldsFrom(null);
-    }
+    // Without the settings scope calls can still be logged as Zoho delivers the module.
+    known = callFieldsFrom(await metadata.fieldsIfAllowed('Calls'));
     return known;
   }
 

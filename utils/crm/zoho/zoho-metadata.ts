@@ -36,6 +36,8 @@ export interface ZohoMetadata {
   modules(): Promise<ZohoModule[]>;
   /** Rejects with `forbidden` where the scope or the module is missing. */
   fields(module: string): Promise<ZohoField[]>;
+  /** The fields, or null where we may not know them; a refusal is remembered for ten minutes. */
+  fieldsIfAllowed(module: string): Promise<ZohoField[] | null>;
   /** Fields already read, or null: never waits. */
   fieldsAtHand(module: string): ZohoField[] | null;
   /** Reads in the background what will be needed soon. */
@@ -50,6 +52,8 @@ const RETRY_MS = 10 * 60_000;
 interface Kept {
   at: number;
   failed: boolean;
+  /** Failed because this sign-in may not read it. */
+  refused: boolean;
   value: Promise<unknown>;
   ready?: unknown;
 }
@@ -62,7 +66,8 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
   function keep<T>(name: string, read: () => Promise<T>): Promise<T> {
     const there = kept.get(name);
     if (there && !there.failed && now() - there.at < KEEP_MS) return there.value as Promise<T>;
-    const entry: Kept = { at: now(), failed: false, value: fill() };
+    // What was known stays at hand while it is read again.
+    const entry: Kept = { at: now(), failed: false, refused: false, value: fill(), ready: there?.ready };
     kept.set(name, entry);
     return entry.value as Promise<T>;
 
@@ -73,6 +78,7 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
         return value;
       } catch (error) {
         entry.failed = true;
+        entry.refused = isRefusal(error);
         throw error;
       }
     }
@@ -92,6 +98,16 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
       }),
     fields,
     fieldsAtHand: (module) => (kept.get(`fields ${module}`)?.ready as ZohoField[] | undefined) ?? null,
+    async fieldsIfAllowed(module) {
+      const there = kept.get(`fields ${module}`);
+      if (there?.refused && now() - there.at < RETRY_MS) return null;
+      try {
+        return await fields(module);
+      } catch (error) {
+        if (isRefusal(error)) return null;
+        throw error;
+      }
+    },
     readAhead(modules) {
       for (const module of modules) {
         const there = kept.get(`fields ${module}`);
@@ -102,6 +118,10 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
     },
     forget: (module) => void kept.delete(`fields ${module}`),
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof CrmError && (error.kind === 'forbidden' || error.kind === 'rejected');
 }
 
 /** Reading ahead may fail; whoever needs the answer asks again and hears why. */

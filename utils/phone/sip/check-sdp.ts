@@ -9,7 +9,7 @@ const MOST_CANDIDATES = 64;
 
 /**
  * Reads a remote description; null when it is not a plain DTLS-SRTP audio call, which is refused with 488: exactly one live
- * audio line (RFC 5764, or as older PBXs write it `RTP/SAVPF`), secured by DTLS with a fingerprint of SHA-256 or better, no SDES keys, no video, no data.
+ * audio line, secured by DTLS with a fingerprint of SHA-256 or better, no SDES keys, no video, no data.
  * Some media proxies write the profile of before RFC 5764 (`RTP/SAVPF`); the fingerprint is what tells DTLS from SDES.
  */
 export function checkSdp(sdp: string): SdpFacts | null {

@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { WebSocket as WsClient } from 'ws';
 import type { Call, CallPhase } from '@/utils/phone/call';
 import { createPhone, type Phone, type PhoneOptions, type PhoneSetup } from '@/utils/phone/create-phone';
 import type { PhoneSnapshot } from '@/utils/phone/phone-service';
@@ -42,7 +42,7 @@ export interface TestPhoneOptions {
 /** The sandbox's host names mean loopback, and its certificates are its own. */
 export const openLoopback: OpenSocket = (url) => {
   const { port, pathname } = new URL(url);
-  const socket = new WebSocket(`wss://127.0.0.1:${port}${pathname}`, 'sip', { rejectUnauthorized: false });
+  const socket = new WsClient(`wss://127.0.0.1:${port}${pathname}`, 'sip', { rejectUnauthorized: false });
   // As in a browser, `close` follows and says enough.
   socket.on('error', () => undefined);
   return socket as unknown as SipSocket;

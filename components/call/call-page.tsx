@@ -8,7 +8,7 @@ import { MicrophoneHelp } from '@/components/call/microphone-help';
 import { OtherCall } from '@/components/call/other-call';
 import { WaitingCall } from '@/components/call/waiting-call';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { EmptyState, LoadingPage } from '@/components/ui/empty-state';
 import { NoticeLine } from '@/components/ui/notice-line';
 import type { PageModel } from '@/components/page-model';
 
@@ -21,7 +21,7 @@ export interface CallPageProps {
 export function CallPage({ model, onClose }: CallPageProps) {
   const state = model.state.value;
   const [selected, setSelected] = useState<string>();
-  if (!state) return <EmptyState icon="phone" title="Starting the phone…" busy />;
+  if (!state) return <LoadingPage icon="phone" title="Starting the phone…" />;
   const { main, knocking, others } = arrangeCalls(state.calls, selected);
   const { engine, run } = model;
   const actions = main && callActions(model, main.call.id);
@@ -85,8 +85,8 @@ export function CallPage({ model, onClose }: CallPageProps) {
           actions={actions}
           onClose={onClose}
         />
-      ) : (
-        <EmptyState icon="phone" title="No call at the moment">
+      ) : state.confirmations.length > 0 ? null : (
+        <EmptyState icon="phone" title="No call at the moment" heading>
           Calls appear here.{' '}
           <Button look="quiet" onClick={onClose}>
             Close this window

@@ -33,7 +33,7 @@ export function Keypad({ onKey, onPlus }: { onKey: (key: string) => void; onPlus
           <button
             key={key}
             type="button"
-            aria-label={key === '*' ? 'star' : key === '#' ? 'hash' : key}
+            aria-label={key === '*' ? '* (star)' : key === '#' ? '# (hash)' : `${key} ${letters}`.trim()}
             onPointerDown={holds ? begin : undefined}
             onPointerUp={holds ? cancel : undefined}
             onPointerLeave={holds ? cancel : undefined}

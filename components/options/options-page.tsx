@@ -19,7 +19,7 @@ import { TransferSection } from '@/components/options/transfer-section';
 import type { ZohoPort } from '@/components/options/zoho-port';
 import type { PageModel } from '@/components/page-model';
 import { Banner } from '@/components/ui/banner';
-import { EmptyState } from '@/components/ui/empty-state';
+import { LoadingPage } from '@/components/ui/empty-state';
 import { Logo } from '@/components/ui/logo';
 import { NoticeLine } from '@/components/ui/notice-line';
 
@@ -53,7 +53,7 @@ export function OptionsPage(props: OptionsPageProps) {
     window.scrollTo(0, 0);
   }, [section]);
   const merged = settings.merged.value;
-  if (!merged) return <EmptyState icon="settings" title="Reading your settings…" busy />;
+  if (!merged) return <LoadingPage icon="settings" title="Reading your settings…" />;
   return (
     <SettingsFile picker={picker} onFile={(file) => void read(file)}>
       <header class="options-head">

@@ -13,7 +13,7 @@ import { DialPane } from '@/components/popup/dial-pane';
 import { LineHeader } from '@/components/popup/line-header';
 import { PageNumbers, type SiteView } from '@/components/popup/page-numbers';
 import { RecentCalls } from '@/components/popup/recent-calls';
-import { EmptyState } from '@/components/ui/empty-state';
+import { LoadingPage } from '@/components/ui/empty-state';
 import { NoticeLine } from '@/components/ui/notice-line';
 import { Tabs } from '@/components/ui/tabs';
 import type { PageModel } from '@/components/page-model';
@@ -40,7 +40,7 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
   const view = site.view.value;
   const [tab, setTab] = useState<TabName>('dial');
   const [lastNumber, setLastNumber] = useState('');
-  if (!state) return <EmptyState icon="phone" title="Starting the phone…" busy />;
+  if (!state) return <LoadingPage icon="phone" title="Starting the phone…" />;
   const { engine, run, open, now } = model;
   const { country, voicemailNumber } = state.settings;
   const dial = (number: string, record?: RecordRef) => {
@@ -62,6 +62,7 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
   ];
   return (
     <main class="popup">
+      <h1 class="visually-hidden">Switchhook</h1>
       <LineHeader
         status={state.phone}
         onDoNotDisturb={(on) => void run(engine.setDoNotDisturb(on))}

@@ -114,12 +114,12 @@ describe('the keypad', () => {
   it('gives a zero for a short press and a plus for a long one', async () => {
     const [onKey, onPlus] = [vi.fn(), vi.fn()];
     const page = await draw(<Keypad onKey={onKey} onPlus={onPlus} />);
-    const zero = page.button('0');
+    const zero = page.button('0 +');
     const press = async (ms: number) => {
       await act(async () => void zero.dispatchEvent(new Event('pointerdown', { bubbles: true })));
       await pass(ms);
       await act(async () => void zero.dispatchEvent(new Event('pointerup', { bubbles: true })));
-      await page.click('0');
+      await page.click('0 +');
     };
     await press(100);
     expect([onKey.mock.calls.length, onPlus.mock.calls.length]).toEqual([1, 0]);

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
+import type { findInPage, watchPage } from '@/utils/page/find-in-page';
+import type { createPageNumbers } from '@/utils/page/page-numbers';
 import { bundleForPage } from '../support/page-bundle.ts';
 import { servePages, type PagesInChromium } from '../support/page-in-chromium.ts';
 
@@ -18,8 +20,8 @@ interface Label {
 }
 
 declare global {
-  var seam: typeof import('@/utils/page/find-in-page');
-  var whole: typeof import('@/utils/page/page-numbers');
+  var seam: { findInPage: typeof findInPage; watchPage: typeof watchPage };
+  var whole: { createPageNumbers: typeof createPageNumbers };
   var latest: { e164: string }[];
 }
 

@@ -27,6 +27,25 @@ export interface NumbersExtension {
   close(): Promise<void>;
 }
 
+interface Heard {
+  heard: Map<string, unknown>;
+}
+
+/** What of the extension's API its own page uses here. */
+interface ExtensionPage {
+  chrome: {
+    runtime: {
+      onMessage: {
+        addListener: (listener: (message: { id: string; method?: string; args: unknown[] }) => void) => void;
+      };
+    };
+    tabs: {
+      query: (what: object) => Promise<{ id: number; url?: string }[]>;
+      sendMessage: (id: number, message: object, options: object) => Promise<{ value: unknown }>;
+    };
+  };
+}
+
 const HOST = 'crm.zoho.com';
 const EXTENSION = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 
@@ -51,18 +70,11 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
   await browser.serviceWorker();
   const listener = await browser.page('managed-schema.json');
   await listener.evaluate(() => {
-    const heard: unknown[] = ((globalThis as unknown as { heard: unknown[] }).heard = []);
-    const { chrome } = globalThis as unknown as {
-      chrome: {
-        runtime: {
-          onMessage: {
-            addListener: (listener: (message: { method?: string; args?: unknown[] }) => void) => void;
-          };
-        };
-      };
-    };
+    const heard = ((globalThis as unknown as Heard).heard = new Map<string, unknown>());
+    const { chrome } = globalThis as unknown as ExtensionPage;
     chrome.runtime.onMessage.addListener((message) => {
-      if (message.method === 'dialFromPage') heard.push(message.args![0]);
+      // A call that nobody answered is sent again under the same id.
+      if (message.method === 'dialFromPage') heard.set(message.id, message.args[0]);
     });
   });
   return {
@@ -73,18 +85,11 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
       await page.goto(`https://${HOST}${path}`);
       return page;
     },
-    asked: () => listener.evaluate(() => (globalThis as unknown as { heard: AskedCall[] }).heard),
+    asked: () => listener.evaluate(() => [...(globalThis as unknown as Heard).heard.values()] as AskedCall[]),
     askPage: (path, method, ...args) =>
       listener.evaluate(
         async ([url, method, args]) => {
-          const { chrome } = globalThis as unknown as {
-            chrome: {
-              tabs: {
-                query: (what: object) => Promise<{ id: number; url?: string }[]>;
-                sendMessage: (id: number, message: object, options: object) => Promise<{ value: unknown }>;
-              };
-            };
-          };
+          const { chrome } = globalThis as unknown as ExtensionPage;
           const tab = (await chrome.tabs.query({})).find((each) => each.url === url);
           const envelope = { to: 'page', id: crypto.randomUUID(), method, args };
           return (await chrome.tabs.sendMessage(tab!.id, envelope, { frameId: 0 })).value;
@@ -98,21 +103,20 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
   };
 }
 
-/** The text of every highlighted number, in document order, once there are `count`. */
+/** The text of every highlighted number, in no order, once there are `count`. */
 export async function paintedTexts(page: Page, count: number): Promise<string[]> {
-  const read = () => page.evaluate(() => [...(CSS.highlights.get('switchhook-number') ?? [])].map(String));
-  const handle = await page.waitForFunction(
+  const texts = await page.waitForFunction(
     (count) => {
-      const texts = [...(CSS.highlights.get('switchhook-number') ?? [])].map((range) => {
+      const painted = [...(CSS.highlights.get('switchhook-number') ?? [])].map((range) => {
         const live = document.createRange();
         live.setStart(range.startContainer, range.startOffset);
         live.setEnd(range.endContainer, range.endOffset);
         return live.toString();
       });
-      return texts.length >= count ? texts : null;
+      return painted.length >= count ? painted : null;
     },
     count,
-    { timeout: 5000 },
+    { timeout: 10_000 },
   );
-  return (await handle.jsonValue()) ?? read();
+  return (await texts.jsonValue())!;
 }

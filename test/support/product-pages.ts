@@ -36,7 +36,11 @@ export async function importSettings(browser: ChromiumSandbox, settings: object)
 }
 
 /** Address of a record's page in the sandbox's CRM. */
-export function recordPage({ zoho }: Sandbox, module: string, fields: Record<string, string>): string {
+export function recordPage(
+  { zoho }: Pick<Sandbox, 'zoho'>,
+  module: string,
+  fields: Record<string, string>,
+): string {
   const record = zoho.data.find(module, fields);
   if (!record) throw new Error(`The sandbox has no such record in ${module}: ${JSON.stringify(fields)}`);
   return `https://crm.zoho.com/crm/org${String(zoho.data.org.zgid)}/tab/${module}/${record.id}`;
@@ -56,7 +60,7 @@ export async function clickLikeAHuman(page: Page, number: Locator): Promise<void
 
 /** A call that the product logged (the sandbox's CRM has older ones of its own). */
 export function loggedCall(
-  { zoho }: Sandbox,
+  { zoho }: Pick<Sandbox, 'zoho'>,
   type: 'Inbound' | 'Outbound' | 'Missed',
   fits: (record: ZohoRecord) => boolean = () => true,
 ): Promise<ZohoRecord> {

@@ -13,6 +13,7 @@ import type { AppState } from '@/utils/messaging/app-state';
 import { withPath } from '@/utils/settings/merge';
 import { DEFAULTS, type Settings } from '@/utils/settings/schema';
 import { fakeEngine } from './fake-engine';
+import { workbenchScene } from './template-scene';
 import { active, appState, call, card, DETAILS, ended, HALDEN, JANE, NOW, OTTO } from './fixtures';
 
 /** One picture: which style sheet it needs, how wide it is, and what it shows. */
@@ -69,6 +70,12 @@ function settingsWith(changes: Record<string, unknown>): Settings {
   return Object.entries(changes).reduce((tree, [path, value]) => withPath(tree, path, value), DEFAULTS);
 }
 
+const WITH_TEMPLATE = settingsWith({
+  'crm.kind': 'template',
+  'crm.template.key': 'zendesk',
+  'crm.template.fields': { subdomain: 'halden', email: 'ben@halden.example' },
+});
+
 const FILLED = settingsWith({
   'sip.servers': ['wss://pbx.halden.example:8089/ws'],
   'sip.domain': 'pbx.halden.example',
@@ -83,7 +90,7 @@ function optionsScene(
   state: AppState,
   settings: Settings,
   locked: string[],
-  more: Partial<Scene> = {},
+  more: Partial<Scene> & { template?: 'new' | 'installed' } = {},
 ): Scene {
   return {
     page: 'options',
@@ -140,10 +147,14 @@ function optionsScene(
         }),
         createKeyField: async () => {},
       };
+      const settingsModel = createSettingsModel(port, model);
       return (
         <OptionsPage
           model={model}
-          settings={createSettingsModel(port, model)}
+          settings={settingsModel}
+          workbench={
+            more.template && workbenchScene(settingsModel, model, more.template === 'installed', () => {})
+          }
           section={signal(section)}
           onSection={() => {}}
           audio={audio}
@@ -410,6 +421,21 @@ export const SCENES: Record<string, Scene> = {
   ),
   'options-crm-checked': optionsScene('crm', appState(), FILLED, ['crm.kind'], {
     clicks: ['Check permissions and fields'],
+  }),
+  'options-template-new': optionsScene('crm', NEW, settingsWith({ 'crm.kind': 'template' }), [], {
+    template: 'new',
+  }),
+  'options-template-broken': optionsScene('crm', NEW, WITH_TEMPLATE, [], {
+    template: 'installed',
+    clicks: ['Edit'],
+  }),
+  'options-template-tried': optionsScene('crm', appState(), WITH_TEMPLATE, [], {
+    template: 'installed',
+  }),
+  'options-template-narrow': optionsScene('crm', appState(), WITH_TEMPLATE, [], {
+    template: 'installed',
+    width: 360,
+    height: 700,
   }),
   'options-logging-advanced': optionsScene('logging', appState(), FILLED, [], {
     clicks: ['What is written'],

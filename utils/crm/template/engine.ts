@@ -207,6 +207,8 @@ export function createTemplateEngine(deps: EngineDeps) {
 
   return {
     session,
+    /** The user signs in on a page of the CRM (authorization code grant). */
+    usesSignInPage: template.auth.method === 'oauth2' && template.auth.grant === 'code',
     observe,
     secrets,
     connect,

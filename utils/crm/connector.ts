@@ -168,4 +168,6 @@ export interface CrmConnector {
   callPicklists(): Promise<{ results: string[]; purposes: string[] }>;
   users(): Promise<CrmUser[]>;
   urlOf(record: RecordRef): string;
+  /** Milliseconds the CRM's clock is ahead of ours, where that is known; 0 while they agree within two minutes. */
+  clockError?(): number;
 }

@@ -15,6 +15,8 @@ export interface EntryContext extends LogContext {
   country: string;
   /** The CRM user the log belongs to; absent means the signed-in one. */
   ownerId?: string;
+  /** Milliseconds the CRM's clock is ahead of ours (`CrmConnector.clockError`). Applied once, here: a repeat must carry the same times. */
+  clockError?: number;
   defaults: Pick<JournalSettings, 'subject' | 'description'>;
 }
 
@@ -22,8 +24,9 @@ export interface EntryContext extends LogContext {
  * What is to be logged of a closed call, or null when nothing is: logging is off, somebody else answered, or missed
  * calls are not wanted. A template that fails costs its text, never the log: the delivered one takes its place.
  */
-export function callEntry(row: JournalRow, context: EntryContext): CallEntry | null {
+export function callEntry(journalled: JournalRow, context: EntryContext): CallEntry | null {
   const { settings } = context;
+  const row = byClockOfCrm(journalled, context.clockError ?? 0);
   const { call } = row;
   const outcome = outcomeOf(call);
   if (!settings.enabled || outcome === 'answered-elsewhere') return null;
@@ -55,6 +58,23 @@ export function callEntry(row: JournalRow, context: EntryContext): CallEntry | n
     fields: Object.fromEntries(
       Object.entries(settings.fields).map(([name, source]) => [name, render(source, '')] as const),
     ),
+  };
+}
+
+function byClockOfCrm(row: JournalRow, clockError: number): JournalRow {
+  const error = Math.round(clockError / 1000) * 1000;
+  if (error === 0) return row;
+  const shifted = (at: number | undefined) => (at === undefined ? undefined : at + error);
+  const { call } = row;
+  return {
+    ...row,
+    heartbeatAt: row.heartbeatAt + error,
+    call: {
+      ...call,
+      startedAt: call.startedAt + error,
+      answeredAt: shifted(call.answeredAt),
+      endedAt: shifted(call.endedAt),
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 import { callKey } from '@/utils/journal/call-key';
-import type { JournalRow, OutboxJob, OutboxRow, RowLog } from '@/utils/journal/journal-row';
+import type { JournalRow, OutboxJob, RowLog } from '@/utils/journal/journal-row';
 import { JournalError } from '@/utils/journal/journal-database';
 import type { JournalStore, Tables } from '@/utils/journal/journal-store';
-import { outcomeOf } from '@/utils/journal/outcome';
+import { amendedOutboxRow, newOutboxRow, type Amendment } from '@/utils/journal/new-outbox-row';
 import type { Call } from '@/utils/phone/call';
 
 /** What the call journal needs. */
@@ -12,6 +12,8 @@ export interface CallJournalOptions {
   owner: string;
   aliveOwners: () => Promise<ReadonlySet<string>>;
   now: () => number;
+  /** In [0, 1). */
+  random: () => number;
   onChange: () => void;
 }
 
@@ -24,10 +26,7 @@ export interface CallJournal {
   begin(call: Call): Promise<void>;
   update(call: Call): Promise<void>;
   /** What the user or the lookup added. */
-  amend(
-    callId: string,
-    change: Partial<Pick<JournalRow, 'name' | 'record' | 'note' | 'result' | 'purpose'>>,
-  ): Promise<void>;
+  amend(callId: string, change: Amendment): Promise<void>;
   /** Closes a call and puts its log into the outbox, in one transaction. */
   finish(call: Call, makeJob: MakeJob, account: string): Promise<void>;
   /** A sign of life of all calls of ours, every five seconds while there are any. */
@@ -107,7 +106,8 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
         : { state: job ? 'waiting' : 'off' };
     const closed: JournalRow = { ...row, closed: 1, log };
     tables.putCall(closed);
-    if (job && !(await tables.outbox(row.id))) tables.putOutbox(toOutboxRow(closed, job, account, now()));
+    if (job && !(await tables.outbox(row.id)))
+      tables.putOutbox(newOutboxRow(closed, job, { account, now: now(), random: options.random() }));
     return closed;
   }
 
@@ -124,7 +124,14 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
       const key = await callKey(call, options.crypto);
       await commit(changeRow(call.id, (row) => (row.closed ? row : seen(row, call, key, now()))));
     },
-    amend: (callId, change) => commit(changeRow(callId, (row) => ({ ...row, ...change }))),
+    amend: (callId, change) =>
+      commit(async (tables) => {
+        const row = await tables.call(callId);
+        if (row) tables.putCall({ ...row, ...change });
+        const owed = await tables.outbox(callId);
+        // What is typed after hanging up still gets into a log that has not left yet.
+        if (owed && owed.state !== 'leased') tables.putOutbox(amendedOutboxRow(owed, change));
+      }),
     async finish(call, makeJob, account) {
       live.delete(call.id);
       const key = await callKey(call, options.crypto);
@@ -213,27 +220,5 @@ function interrupted(row: JournalRow): JournalRow {
     ...row,
     call: { ...row.call, phase: 'ended', endedAt, end: { cause: 'interrupted' } },
     phases: [...row.phases, { phase: 'ended', at: endedAt }],
-  };
-}
-
-function toOutboxRow(row: JournalRow, job: OutboxJob, account: string, now: number): OutboxRow {
-  const what = {
-    answered: 'Call',
-    missed: 'Missed call',
-    'not-reached': 'Call',
-    'answered-elsewhere': 'Call',
-  };
-  const preposition = row.call.direction === 'inbound' ? 'from' : 'to';
-  return {
-    id: row.id,
-    seq: row.seq,
-    title: `${what[outcomeOf(row.call)]} ${preposition} ${row.name || row.call.remote.number || 'unknown number'}`,
-    account,
-    job,
-    state: 'ready',
-    step: job.create ? 'create' : 'log',
-    dueAt: now,
-    attempts: 0,
-    misses: 0,
   };
 }

@@ -45,11 +45,14 @@ export async function deliver(
       if ('waits' in created) return { row: created.waits };
       row = created.row;
       await options.keep(row);
-    } else if (doubtful) {
+    }
+    const { dedupe } = options.connector.abilities;
+    const sharedOnly = row.shared === true && dedupe === 'search' && !doubtful;
+    if (sharedOnly || (doubtful && start.step === 'log')) {
       const { key, startedAt } = row.job.entry;
       const remoteId = await ask(() => options.connector.findLoggedCall(key, startedAt));
       if (remoteId) return { row: acknowledged(row, remoteId, options.now()) };
-      row = notThere(row, options.connector.abilities.dedupe, options.now());
+      if (!sharedOnly) row = notThere(row, dedupe, options.now());
       if (row.state === 'unknown') return { row };
     }
     return { row: acknowledged(row, await options.connector.logCall(row.job.entry), options.now()) };

@@ -65,6 +65,8 @@ export interface OutboxRow {
   account: string;
   job: OutboxJob;
   state: OutboxState;
+  /** The PBX says that this call rang elsewhere too, under the same key: another browser may have logged it already. */
+  shared?: boolean;
   /** Which step an `unknown` or `leased` row was in. */
   step: 'create' | 'log';
   /** Epoch milliseconds from which it may be worked on. */

@@ -63,6 +63,15 @@ describe('the entry of a call', () => {
     expect(callEntry(row(missed), context())).toMatchObject({ outcome: 'missed', talkSeconds: 0 });
   });
 
+  it('has the times of the CRM’s clock when ours is wrong', () => {
+    const day = 86_400_000;
+    expect(callEntry(row(), { ...context(), clockError: day + 400 })).toMatchObject({
+      startedAt: startedAt + day,
+      endedAt: startedAt + day + 65_000,
+      talkSeconds: 60,
+    });
+  });
+
   it('loses its text, not itself, to a template that is wrong', () => {
     const entry = callEntry(row(), context({ subject: '{{.Broken', fields: { Region: '{{' } }));
     expect(entry).toMatchObject({ subject: 'Call Ann Lee <+12065550118>', fields: { Region: '' } });

@@ -129,6 +129,34 @@ describe('the outbox', () => {
     expect(asked.filter((method) => method === 'logCall')).toHaveLength(20);
   });
 
+  it('makes one log of a call that two browsers missed at once, also where the CRM cannot refuse doubles', async () => {
+    const { crm, calls } = fakeCrm({ dedupe: 'search' });
+    const call = endedCall({
+      answeredAt: undefined,
+      end: { cause: 'cancelled' },
+      facts: { callId: 'own leg' },
+    });
+    for (const browser of [await startJournal(), await startJournal()]) {
+      await browser.journal.finish(call, jobOf, 'org/user');
+      const { nextAt } = await browser.journal.drain(crm, 'org/user');
+      expect(nextAt! - browser.clock.now()).toBeLessThanOrEqual(10_000);
+      browser.clock.advance(10_000);
+      await browser.journal.drain(crm, 'org/user');
+      expect(await browser.journal.counts()).toEqual({ waiting: 0, attention: 0 });
+    }
+    expect(calls).toHaveLength(1);
+  });
+
+  it('takes in what is typed after hanging up, while the log has not left', async () => {
+    const { journal } = await owing(1, withLead);
+    const record = { module: 'Contacts', id: '9', name: 'Ann', url: '' };
+    await journal.amend('call-1', { note: 'Wants a quote', result: 'Interested', record });
+    const { crm, calls, records } = fakeCrm();
+    await journal.drain(crm, 'org/user');
+    expect(calls).toMatchObject([{ note: 'Wants a quote', result: 'Interested', record: { id: '9' } }]);
+    expect(records).toEqual([]);
+  });
+
   it('resumes at the log with the same lead when only the log failed', async () => {
     const { journal, clock } = await owing(1, withLead);
     const { crm, calls, records, fail } = fakeCrm();

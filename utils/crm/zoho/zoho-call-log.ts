@@ -25,8 +25,6 @@ interface Found {
 
 /** Rows of one page that cost one credit. */
 const PAGE = 200;
-/** Two readings of the same clock error differ by the network's delay. */
-const WINDOW_MS = 5_000;
 
 /** See `ZohoCallLog`. */
 export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCallLog {
@@ -74,19 +72,14 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
     const holding = (rows: Found[]) => rows.find((row) => row.description.includes(keyLine(key)))?.id ?? null;
     if (startedAt === undefined) return holding(await search({ word: key }));
     // COQL knows a call the moment it is saved; the search index lags. The time narrows it down.
-    const query = `select id, Description from Calls where ${windows(startedAt, api.clockError())}`;
+    const [from, to] = [isoTime(startedAt - 1000, 0), isoTime(startedAt + 1000, 0)];
+    const query = `select id, Description from Calls where Call_Start_Time between '${from}' and '${to}'`;
     for (let offset = 0; ; offset += PAGE) {
       const rows = await coql(`${query} limit ${offset}, ${PAGE}`).catch(orSearch({ word: key }));
       const id = holding(rows);
       if (id || rows.length < PAGE) return id;
     }
   }
-
-  /** The same call with the start it would have by Zoho's clock: ours may be wrong by hours. */
-  const byServerClock = (entry: CallEntry): CallEntry => {
-    const error = Math.round(api.clockError() / 1000) * 1000;
-    return error === 0 ? entry : { ...entry, startedAt: entry.startedAt + error };
-  };
 
   return {
     fields,
@@ -102,7 +95,7 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
           method: 'POST',
           path: 'Calls',
           write: true,
-          body: { data: [toZohoCall(byServerClock(entry), shape)] },
+          body: { data: [toZohoCall(entry, shape)] },
         });
         return createdId(answer);
       } catch (error) {
@@ -117,11 +110,4 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
       }
     },
   };
-}
-
-/** COQL for "began about then", by our clock or by the server's. */
-function windows(startedAt: number, clockError: number): string {
-  const around = (at: number) =>
-    `(Call_Start_Time between '${isoTime(at - WINDOW_MS, 0)}' and '${isoTime(at + WINDOW_MS, 0)}')`;
-  return clockError === 0 ? around(startedAt) : `(${around(startedAt)} or ${around(startedAt + clockError)})`;
 }

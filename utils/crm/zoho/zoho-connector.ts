@@ -142,6 +142,7 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
     },
     users: () => organisation.users(),
     urlOf,
+    clockError: api.clockError,
     checkSetup: () => checkZohoSetup({ api, metadata, organisation, calls, lookupIn: options.lookupIn }),
     async offerKeyField() {
       const fields = await calls.fields();

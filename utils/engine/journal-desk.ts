@@ -60,6 +60,7 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       country: settings.detection.country,
       own: { number: settings.sip.username, name: settings.sip.displayName },
       offsetMinutes: deps.offsetMinutes,
+      clockError: deps.connector()?.clockError?.(),
       agent,
       ownerId,
     });

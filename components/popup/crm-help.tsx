@@ -34,7 +34,7 @@ export function CrmHelp({ crm, vaultLocked, attention, onSettings, onAttention }
     return (
       <Banner
         tone="warn"
-        title={words.title}
+        title={crm.state === 'signed-out' && !crm.errorKind ? 'Your CRM is not connected' : words.title}
         actions={<Button onClick={() => onSettings('crm')}>CRM settings</Button>}
       >
         {crm.message ?? words.advice}

@@ -1,17 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { RecordRef } from '@/utils/crm/connector';
 import { arrangeCalls } from '@/components/call/arrange-calls';
 import { ConfirmCall } from '@/components/call/confirm-call';
-import { LineHelp } from '@/components/call/line-help';
-import { MicrophoneHelp } from '@/components/call/microphone-help';
 import { AttentionList } from '@/components/popup/attention-list';
 import { callActions } from '@/components/call/call-actions';
 import { CallStrip } from '@/components/popup/call-strip';
-import { CrmHelp } from '@/components/popup/crm-help';
 import { DialPane } from '@/components/popup/dial-pane';
 import { LineHeader } from '@/components/popup/line-header';
 import { PageNumbers, type SiteView } from '@/components/popup/page-numbers';
+import { PopupHelp } from '@/components/popup/popup-help';
 import { RecentCalls } from '@/components/popup/recent-calls';
 import { LoadingPage } from '@/components/ui/empty-state';
 import { NoticeLine } from '@/components/ui/notice-line';
@@ -40,6 +38,14 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
   const view = site.view.value;
   const [tab, setTab] = useState<TabName>('dial');
   const [lastNumber, setLastNumber] = useState('');
+  useEffect(() => {
+    // As on a desk phone, Call with an empty field brings back the number dialled last.
+    model.engine.history({ text: '', limit: 20 }).then(
+      (rows) =>
+        setLastNumber((known) => known || (rows.find((row) => row.direction === 'outbound')?.number ?? '')),
+      () => undefined,
+    );
+  }, []);
   if (!state) return <LoadingPage icon="phone" title="Starting the phone…" />;
   const { engine, run, open, now } = model;
   const { country, voicemailNumber } = state.settings;
@@ -77,18 +83,10 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
             onAnswer={(yes) => void run(engine.confirmDial(confirmation.id, yes))}
           />
         ))}
-        <LineHelp
-          status={state.phone}
-          now={now}
-          onRetry={() => void run(engine.reconnect())}
-          onSettings={() => open('options', 'line')}
-        />
-        <MicrophoneHelp state={state.phone.microphone} onOpen={() => open('microphone')} />
-        <CrmHelp
-          crm={state.crm}
-          vaultLocked={state.vaultLocked}
-          attention={tab === 'attention' ? 0 : state.outbox.attention}
-          onSettings={(section) => open('options', section)}
+        <PopupHelp
+          state={state}
+          model={model}
+          attentionShown={tab === 'attention'}
           onAttention={() => setTab('attention')}
         />
       </div>

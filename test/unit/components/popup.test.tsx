@@ -1,0 +1,166 @@
+// @vitest-environment happy-dom
+import { signal } from '@preact/signals';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPageModel } from '@/components/page-model';
+import type { SiteView } from '@/components/popup/page-numbers';
+import { PopupPage } from '@/components/popup/popup-page';
+import type { EngineApi } from '@/utils/messaging/apis';
+import type { AppState } from '@/utils/messaging/app-state';
+import { RpcError } from '@/utils/messaging/rpc';
+import { fakeEngine } from '../../sandbox/gallery/fake-engine';
+import { active, appState, card, HISTORY, JANE, NOW } from '../../sandbox/gallery/fixtures';
+import { draw } from './render';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const SITE: SiteView = {
+  host: 'crm.zoho.com',
+  state: 'on',
+  numbers: [{ key: 'k', number: '+12125550106', raw: '(212) 555-0106' }],
+};
+
+async function openPopup(state: AppState = appState(), answers: Partial<EngineApi> = {}) {
+  const dial = vi.fn<EngineApi['dial']>(async () => ({ callId: '1' }));
+  const [open, setOn, show, onCopy] = [vi.fn(), vi.fn(async () => {}), vi.fn(async () => {}), vi.fn()];
+  const model = createPageModel({
+    state: signal(state),
+    engine: fakeEngine({ dial, ...answers }),
+    open,
+    now: () => NOW,
+  });
+  const page = await draw(
+    <PopupPage model={model} site={{ view: signal(SITE), setOn, show }} onCopy={onCopy} />,
+  );
+  const field = () => page.root.querySelector<HTMLInputElement>('.dial-field input')!;
+  return { page, model, field, dial, open, setOn, show, onCopy };
+}
+
+describe('the dial field', () => {
+  it('dials what was typed when Enter is pressed', async () => {
+    const { page, field, dial } = await openPopup();
+    await page.type(field(), '(212) 555-0106');
+    await page.submit();
+    expect(dial).toHaveBeenCalledWith({ number: '(212) 555-0106', record: undefined });
+  });
+
+  it('cleans what is pasted', async () => {
+    const { page, field } = await openPopup();
+    await page.type(field(), 'tel:+44\u00a020 7946 0958');
+    expect(field().value).toBe('+44 20 7946 0958');
+  });
+
+  it('brings back the number dialled last when Call is pressed on nothing, and dials it only then', async () => {
+    const { page, field, dial } = await openPopup();
+    await page.submit();
+    expect(field().value).toBe(HISTORY.find((row) => row.direction === 'outbound')!.number);
+    expect(dial).not.toHaveBeenCalled();
+    await page.submit();
+    expect(dial).toHaveBeenCalledOnce();
+  });
+
+  it('looks for a name in the CRM and calls the person that was picked', async () => {
+    const { page, field, dial } = await openPopup();
+    await page.type(field(), 'Jane');
+    await act(async () => void vi.advanceTimersByTime(300));
+    await page.click(`Call ${JANE.name}, Mobile`);
+    expect(dial).toHaveBeenCalledWith({
+      number: '+447700900123',
+      record: { module: 'Contacts', id: JANE.id },
+    });
+  });
+
+  it('tells what the engine refuses, in its own words', async () => {
+    const refuse = async () => {
+      throw new RpcError('no-line', 'There is no phone line.');
+    };
+    const { page, field } = await openPopup(appState(), { dial: refuse });
+    await page.type(field(), '1002');
+    await page.submit();
+    expect(page.text()).toContain('There is no phone line.');
+  });
+});
+
+describe('the popup', () => {
+  it('leads somebody who has set up nothing to the three steps', async () => {
+    const phone = { ...appState().phone, line: 'problem' as const, problem: 'not-set-up' as const };
+    const { page, open } = await openPopup(appState({ phone }));
+    await page.click('Set up in three steps');
+    expect(open).toHaveBeenCalledWith('welcome');
+  });
+
+  it('says why there is no line, and tries again when asked', async () => {
+    const reconnect = vi.fn(async () => {});
+    const phone = {
+      ...appState().phone,
+      line: 'problem' as const,
+      problem: 'unreachable' as const,
+      retryAt: NOW + 9_000,
+    };
+    const { page } = await openPopup(appState({ phone }), { reconnect });
+    expect(page.text()).toContain('The phone system cannot be reached');
+    await page.click('Try again (by itself in 9 s)');
+    expect(reconnect).toHaveBeenCalled();
+  });
+
+  it('steers the call in progress', async () => {
+    const setMuted = vi.fn(async () => {});
+    const hangUp = vi.fn(async () => {});
+    const { page } = await openPopup(appState({ calls: [card(active())] }), { setMuted, hangUp });
+    await page.click('Mute');
+    await page.click('Hang up');
+    expect(setMuted).toHaveBeenCalledWith('call-1', true);
+    expect(hangUp).toHaveBeenCalledWith('call-1');
+  });
+
+  it('lists the numbers of the page and leaves its site alone when told to', async () => {
+    const { page, dial, show, setOn } = await openPopup();
+    await page.click(/^This page/);
+    await page.click('Call (212) 555-0106');
+    expect(dial).toHaveBeenCalledWith({ number: '+12125550106', record: undefined });
+    await page.click('Show (212) 555-0106 on the page');
+    expect(show).toHaveBeenCalledWith('k');
+    await act(async () => page.field('Mark numbers on crm.zoho.com').click());
+    expect(setOn).toHaveBeenCalledWith(false);
+  });
+});
+
+describe('what needs attention', () => {
+  const waiting = appState({ outbox: { waiting: 0, attention: 1 } });
+
+  it('shows the CRM’s own words and can be tried again', async () => {
+    const retryLog = vi.fn(async () => {});
+    const { page } = await openPopup(waiting, { retryLog });
+    await page.click(/^Waiting/);
+    expect(page.text()).toContain('Zoho CRM says: invalid data: Call_Result');
+    await page.click('Try again');
+    expect(retryLog).toHaveBeenCalledWith('o1');
+  });
+
+  it('is discarded only after a question', async () => {
+    const discardLog = vi.fn(async () => {});
+    const { page } = await openPopup(waiting, { discardLog });
+    await page.click(/^Waiting/);
+    await page.click('Discard');
+    expect(discardLog).not.toHaveBeenCalled();
+    await page.click('Discard');
+    expect(discardLog).toHaveBeenCalledWith('o1');
+  });
+
+  it('can be edited and copied', async () => {
+    const editLog = vi.fn(async () => {});
+    const { page, onCopy } = await openPopup(waiting, { editLog });
+    await page.click(/^Waiting/);
+    await page.click('Copy the entry');
+    expect(onCopy).toHaveBeenCalledWith(expect.stringContaining('Outbound call'));
+    await page.click('Edit');
+    await page.type(page.field('Subject'), 'Call about oak');
+    await page.submit();
+    expect(editLog).toHaveBeenCalledWith('o1', expect.objectContaining({ subject: 'Call about oak' }));
+  });
+});

@@ -6,6 +6,8 @@ import type { SettingsModel } from '@/components/options/settings-model';
 import { ZohoSettings } from '@/components/options/zoho-settings';
 import type { ZohoPort } from '@/components/options/zoho-port';
 import type { PageModel } from '@/components/page-model';
+import type { ZohoDataCenter } from '@/utils/crm/crm-config';
+import { regionOf } from '@/utils/oauth/zoho-regions';
 
 export interface CrmSectionProps {
   settings: SettingsModel;
@@ -42,6 +44,11 @@ export function CrmSection({ settings, model, zoho, onCopy, workbench }: CrmSect
       {kind !== 'none' && crm && (
         <CrmStatusLine
           crm={crm}
+          place={
+            kind === 'zoho'
+              ? regionOf(settings.value<ZohoDataCenter>('crm.zoho.dataCenter')).label
+              : undefined
+          }
           onCheck={() => void model.run(model.engine.checkCrm())}
           onSignOut={kind === 'zoho' ? () => void model.run(zoho.signOut()) : undefined}
         />

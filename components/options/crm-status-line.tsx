@@ -28,12 +28,14 @@ function crmTitle(crm: CrmStatus): string {
 
 export interface CrmStatusLineProps {
   crm: CrmStatus;
+  /** Where the account lives, such as "Europe"; absent where the CRM has one place only. */
+  place?: string;
   onCheck: () => void;
   onSignOut?: () => void;
 }
 
 /** The CRM's state in one line, with what can be done about it. */
-export function CrmStatusLine({ crm, onCheck, onSignOut }: CrmStatusLineProps) {
+export function CrmStatusLine({ crm, place, onCheck, onSignOut }: CrmStatusLineProps) {
   const { user } = crm;
   const since = user?.since ? `since ${new Date(user.since).toLocaleDateString()}` : '';
   return (
@@ -41,7 +43,7 @@ export function CrmStatusLine({ crm, onCheck, onSignOut }: CrmStatusLineProps) {
       <span class={`lamp lamp-${LAMP[crm.state]}`} aria-hidden="true" />
       <span role="status">
         <strong>{crmTitle(crm)}</strong>
-        {user && <small>{[user.email, user.organisation, since].filter(Boolean).join(' · ')}</small>}
+        {user && <small>{[user.email, user.organisation, place, since].filter(Boolean).join(' · ')}</small>}
         {crm.message && <small>{crm.message}</small>}
       </span>
       <Button onClick={onCheck}>Check</Button>

@@ -1,24 +1,30 @@
 import { useState } from 'preact/hooks';
-import type { CheckReport, ZohoPort } from '@/components/options/zoho-port';
+import type { SettingsModel } from '@/components/options/settings-model';
+import type { ZohoPort } from '@/components/options/zoho-port';
 import type { PageModel } from '@/components/page-model';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
+
+const LOOKUP_IN = 'crm.zoho.lookupIn';
 
 export interface ZohoCheckProps {
+  settings: SettingsModel;
   model: PageModel;
-  check: NonNullable<ZohoPort['check']>;
-  createKeyField?: ZohoPort['createKeyField'];
+  zoho: Pick<ZohoPort, 'check' | 'createKeyField'>;
 }
 
 /** Tries everything the product does in Zoho, without writing, and names what is missing. */
-export function ZohoCheck({ model, check, createKeyField }: ZohoCheckProps) {
-  const [report, setReport] = useState<CheckReport | null>(null);
+export function ZohoCheck({ settings, model, zoho }: ZohoCheckProps) {
+  const [report, setReport] = useState<SetupReport | null>(null);
   const [busy, setBusy] = useState(false);
   const run = async () => {
     setBusy(true);
-    setReport((await model.run(check())) ?? null);
+    setReport((await model.run(zoho.check())) ?? null);
     setBusy(false);
   };
+  const lookupIn = settings.value<string[]>(LOOKUP_IN);
+  const further = report?.searchable.filter(({ module }) => !lookupIn.includes(module)) ?? [];
   return (
     <div class="check">
       <Button disabled={busy} onClick={() => void run()}>
@@ -33,12 +39,24 @@ export function ZohoCheck({ model, check, createKeyField }: ZohoCheckProps) {
                 {finding.message}
                 {finding.detail && <small dir="auto">Zoho says: {finding.detail}</small>}
               </span>
-              {finding.offer === 'create-key-field' && createKeyField && (
-                <Button onClick={() => void model.run(createKeyField()).then(run)}>Create the field</Button>
+              {finding.offer === 'create-key-field' && (
+                <Button onClick={() => void model.run(zoho.createKeyField()).then(run)}>
+                  Create the field
+                </Button>
               )}
             </li>
           ))}
         </ul>
+      )}
+      {further.length > 0 && !settings.isLocked(LOOKUP_IN) && (
+        <div class="row" role="group" aria-label="Further modules with telephone numbers">
+          <span>Also look for callers in</span>
+          {further.map(({ module, label }) => (
+            <Button key={module} onClick={() => void settings.save(LOOKUP_IN, [...lookupIn, module])}>
+              {label}
+            </Button>
+          ))}
+        </div>
       )}
     </div>
   );

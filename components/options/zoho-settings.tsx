@@ -1,13 +1,11 @@
-import { useState } from 'preact/hooks';
 import { Advanced } from '@/components/options/section';
 import { SettingList, SettingSecret, SettingSelect, SettingText } from '@/components/options/setting-field';
 import type { SettingsModel } from '@/components/options/settings-model';
 import { ZohoCheck } from '@/components/options/zoho-check';
 import { ZohoGuide } from '@/components/options/zoho-guide';
+import { ZohoSignIn } from '@/components/options/zoho-sign-in';
 import type { ZohoPort } from '@/components/options/zoho-port';
 import type { PageModel } from '@/components/page-model';
-import { Button } from '@/components/ui/button';
-import { TextField } from '@/components/ui/text-field';
 import type { ZohoDataCenter } from '@/utils/crm/crm-config';
 import { ZOHO_REGIONS } from '@/utils/oauth/zoho-regions';
 
@@ -20,17 +18,7 @@ export interface ZohoSettingsProps {
 
 /** Data centre, client and the three ways to sign in to Zoho CRM. */
 export function ZohoSettings({ settings, model, zoho, onCopy }: ZohoSettingsProps) {
-  const [pasted, setPasted] = useState('');
-  const [busy, setBusy] = useState(false);
   const dataCenter = settings.value<ZohoDataCenter>('crm.zoho.dataCenter');
-  const ready =
-    settings.value<string>('crm.zoho.clientId') !== '' && settings.secrets.value['crm.zoho.clientSecret'];
-  const during = async (work: Promise<void>) => {
-    setBusy(true);
-    await model.run(work);
-    await settings.reload();
-    setBusy(false);
-  };
   return (
     <div class="zoho">
       <SettingSelect
@@ -46,45 +34,14 @@ export function ZohoSettings({ settings, model, zoho, onCopy }: ZohoSettingsProp
       <ZohoGuide dataCenter={dataCenter} redirectUri={zoho.redirectUri} onCopy={onCopy} />
       <SettingText settings={settings} path="crm.zoho.clientId" label="Client ID" code placeholder="1000.…" />
       <SettingSecret settings={settings} path="crm.zoho.clientSecret" label="Client Secret" />
-      <div class="ways">
-        {zoho.signIn && (
-          <div class="way">
-            <h3>Sign in with your browser</h3>
-            <p class="hint">Zoho’s own window asks for your permission.</p>
-            <Button look="main" disabled={!ready || busy} onClick={() => void during(zoho.signIn!())}>
-              Sign in to Zoho
-            </Button>
-            {!ready && <p class="hint">Enter Client ID and Client Secret first.</p>}
-          </div>
-        )}
-        <form
-          class="way"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (pasted.trim()) void during(zoho.signInByPaste(pasted)).then(() => setPasted(''));
-          }}
-        >
-          <h3>{zoho.signIn ? 'Or paste a code' : 'Paste a code'}</h3>
-          <TextField
-            label="Grant code or refresh token"
-            type="password"
-            code
-            value={pasted}
-            onInput={setPasted}
-            hint="A code from a self client works for some minutes only."
-          />
-          <Button type="submit" disabled={!pasted.trim() || busy}>
-            Use this code
-          </Button>
-        </form>
-      </div>
+      <ZohoSignIn settings={settings} zoho={zoho} />
       <SettingSecret
         settings={settings}
         path="crm.zoho.refreshToken"
         label="Refresh Token"
         hint="Filled in by signing in, or paste your own."
       />
-      {zoho.check && <ZohoCheck model={model} check={zoho.check} createKeyField={zoho.createKeyField} />}
+      <ZohoCheck settings={settings} model={model} zoho={zoho} />
       <Advanced>
         <SettingSelect
           settings={settings}

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 const ANSWER_WORDS: Record<Exclude<MicrophoneAnswer, 'granted'>, { title: string; advice: string }> = {
   dismissed: {
     title: 'The browser’s question was closed',
-    advice: 'Click again and choose “Allow while visiting the site”, so that it is asked only once.',
+    advice: 'Click again, and allow it for good.',
   },
   denied: {
     title: 'The microphone is blocked',
@@ -52,10 +52,7 @@ export function MicrophoneStep({ state, microphone, onGranted }: MicrophoneStepP
           {words.advice}
         </Banner>
       )}
-      <p>
-        The browser will ask once. Choose <b>Allow while visiting the site</b>: “Allow this time” would end
-        when this page is closed. Switchhook listens only during calls and while you test your headset.
-      </p>
+      <p>{microphone.advice} Switchhook listens only during calls and while you test your headset.</p>
       <div class="row">
         <Button look="main" icon="mic" disabled={busy} onClick={() => void ask()}>
           {busy ? 'Look for the browser’s question…' : 'Allow microphone'}

@@ -1,7 +1,7 @@
 import '@/components/styles/welcome.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { askForMicrophone, microphoneSettings } from './microphone';
+import { askForMicrophone, microphoneAdvice, microphoneSettings } from './microphone';
 import { createPageModel } from '@/components/page-model';
 import { WelcomePage } from '@/components/welcome/welcome-page';
 import type { AppState } from '@/utils/messaging/app-state';
@@ -20,7 +20,7 @@ const model = createPageModel({
 render(
   <WelcomePage
     model={model}
-    microphone={{ ask: askForMicrophone, openSettings: microphoneSettings }}
+    microphone={{ ask: askForMicrophone, advice: microphoneAdvice, openSettings: microphoneSettings }}
     microphoneOnly={location.hash === '#microphone'}
     onClose={() => window.close()}
   />,

@@ -20,6 +20,11 @@ export async function askForMicrophone(): Promise<MicrophoneAnswer> {
   }
 }
 
+/** What to choose in the browser's question. */
+export const microphoneAdvice = import.meta.env.FIREFOX
+  ? 'Firefox will ask. Leave “Remember this decision” ticked and choose “Allow”, so that it asks only once.'
+  : 'The browser will ask. Choose “Allow while visiting the site”: “Allow this time” would end when this page is closed.';
+
 /** Chrome's own page for what this extension may do; Firefox has none that may be opened. */
 export const microphoneSettings = import.meta.env.FIREFOX
   ? undefined

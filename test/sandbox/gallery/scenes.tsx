@@ -176,7 +176,11 @@ const welcomeScene = (state: AppState | null, microphoneOnly = false, answer = '
   draw: () => (
     <WelcomePage
       model={modelOf(state)}
-      microphone={{ ask: async () => answer, openSettings: () => {} }}
+      microphone={{
+        ask: async () => answer,
+        advice: 'The browser will ask. Choose “Allow while visiting the site”.',
+        openSettings: () => {},
+      }}
       microphoneOnly={microphoneOnly}
       onClose={() => {}}
     />

@@ -10,7 +10,7 @@ import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
 import type { CrmTemplate, CustomField } from '@/utils/crm/template/crm-template';
 import { computeOrigins } from '@/utils/crm/template/origins';
-import { secretKey } from '@/utils/crm/template/template-desk';
+import { secretKey } from '@/utils/crm/template/secret-key';
 
 export interface TemplateConnectProps {
   template: CrmTemplate;

@@ -3,6 +3,7 @@ import type { CrmSettings } from '@/utils/crm/crm-config';
 import { createTemplateConnector, type TemplateConnector } from '@/utils/crm/template/connector';
 import type { CrmTemplate } from '@/utils/crm/template/crm-template';
 import type { InstalledTemplate } from '@/utils/crm/template/installed-templates';
+import { secretKey } from '@/utils/crm/template/secret-key';
 import { loadTemplate } from '@/utils/crm/template/load-template';
 import { computeOrigins } from '@/utils/crm/template/origins';
 import type { Tokens, TokenStore } from '@/utils/crm/template/tokens';
@@ -16,6 +17,11 @@ export interface TextStore {
 }
 
 export interface TemplateDeskEdges {
+  /** Templates the user installed. */
+  readonly files: () => Promise<readonly InstalledTemplate[]>;
+  /** Origins in the own network that the user allowed: `https://crm.local`. */
+  readonly allowedPrivate: () => Promise<readonly string[]>;
+  /** The vault: password fields and what the sign-in gave. */
   readonly store: TextStore;
   /** Sends to these origins and patterns, as far as the browser granted them. */
   readonly httpFor: (origins: readonly string[]) => HttpClient;
@@ -25,6 +31,7 @@ export interface TemplateDeskEdges {
   readonly redirectUri: () => Promise<string>;
   /** Shows a sign-in page; resolves with the address the browser was sent back to. */
   readonly openSignIn: (address: string) => Promise<string | undefined>;
+  /** The person at this browser. */
   readonly user: () => { name: string; email: string; number: string };
 }
 
@@ -33,38 +40,17 @@ export type TemplateChoice =
   | { readonly connector: TemplateConnector; readonly message?: undefined }
   | { readonly connector: null; readonly message: string };
 
-const FILES = 'crm.template.files';
 const TOKENS = 'crm.template.tokens';
-const PRIVATE = 'crm.template.allowedPrivate';
-/** A password field's place in the vault. */
-export const secretKey = (field: string) => `crm.template.secret.${field}` as const;
 
-/** Keeps templates and their sign-in, and makes the connector the settings ask for. */
+/** Makes the connector the settings ask for, keeps its sign-in, and tries it. */
 export function createTemplateDesk(edges: TemplateDeskEdges) {
   const { store } = edges;
   let made: { connector: TemplateConnector; from: string } | undefined;
 
-  /** Templates kept, in the order they were installed; broken storage counts as empty. */
-  async function files(): Promise<InstalledTemplate[]> {
-    return readList<InstalledTemplate>(await store.get(FILES));
-  }
-
-  const saveFiles = (list: readonly InstalledTemplate[]) =>
-    store.set(FILES, list.length > 0 ? JSON.stringify(list) : '');
-
-  async function allowedPrivate(): Promise<ReadonlySet<string>> {
-    return new Set(readList<string>(await store.get(PRIVATE)));
-  }
-
-  /** The user says that a host in the own network may be asked: `https://crm.local`. */
-  async function allowPrivate(origin: string): Promise<void> {
-    await store.set(PRIVATE, JSON.stringify([...new Set([...(await allowedPrivate()), origin])]));
-  }
-
   async function choose(settings: CrmSettings['template']): Promise<TemplateChoice> {
-    const file = (await files()).find(({ key }) => key === settings.key);
+    const file = (await edges.files()).find(({ key }) => key === settings.key);
     if (!file) return none('Choose a template for your CRM in the settings.');
-    const privates = await allowedPrivate();
+    const privates = new Set(await edges.allowedPrivate());
     const { template } = loadTemplate(new TextEncoder().encode(file.xml), { allowedPrivate: privates });
     if (!template) return none(`The template ${file.name} has mistakes. Open the settings to see them.`);
     const fields = await fieldsOf(template, settings.fields);
@@ -133,10 +119,6 @@ export function createTemplateDesk(edges: TemplateDeskEdges) {
   }
 
   return {
-    files,
-    saveFiles,
-    allowedPrivate,
-    allowPrivate,
     choose,
     /** Signs in on the CRM's page, or checks user name and password where there is no page. */
     async signIn(settings: CrmSettings['template']): Promise<void> {
@@ -156,12 +138,3 @@ export function createTemplateDesk(edges: TemplateDeskEdges) {
 }
 
 const none = (message: string): TemplateChoice => ({ connector: null, message });
-
-function readList<T>(text: string | null): T[] {
-  try {
-    const list: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(list) ? (list as T[]) : [];
-  } catch {
-    return [];
-  }
-}

@@ -47,6 +47,7 @@ export function createJournalDesk(deps: JournalDeskDeps) {
   let counts = { waiting: 0, attention: 0 };
   let beating = false;
   let draining: Promise<void> | null = null;
+  let drainAgain = false;
   let wakeAt = Number.POSITIVE_INFINITY;
 
   const makeJob = (row: JournalRow): OutboxJob | null => {
@@ -117,8 +118,17 @@ export function createJournalDesk(deps: JournalDeskDeps) {
     });
   }
 
+  /** What is owed while a drain is on its way may come too late for it: then another follows. */
+  async function drainAll(): Promise<void> {
+    do {
+      drainAgain = false;
+      await drainOnce();
+    } while (drainAgain);
+  }
+
   function drain(): Promise<void> {
-    draining ??= drainOnce().finally(() => {
+    drainAgain = true;
+    draining ??= drainAll().finally(() => {
       draining = null;
     });
     return draining;
@@ -159,6 +169,8 @@ export function createJournalDesk(deps: JournalDeskDeps) {
     /** Closes what a former engine left open. */
     async recover(): Promise<JournalRow[]> {
       const rows = await journal.recover(makeJob, deps.account().id);
+      // Housekeeping: a disk that refuses must not stop the start.
+      await journal.prune().catch(() => undefined);
       await refresh();
       return rows;
     },

@@ -2,8 +2,9 @@ import { createCrmChooser } from '@/utils/engine/choose-crm';
 import { createEngine } from '@/utils/engine/engine';
 import { renderText } from '@/utils/gotemplate/render-text';
 import { createJournal } from '@/utils/journal/journal';
-import { openJournalDatabase } from '@/utils/journal/journal-database';
-import { createJournalStore, type JournalStore } from '@/utils/journal/journal-store';
+import { deleteJournalDatabases } from '@/utils/journal/journal-database';
+import type { JournalStore } from '@/utils/journal/journal-store';
+import { openJournalStore } from '@/utils/journal/open-journal-store';
 import { createOwner } from '@/utils/journal/owner';
 import type { EngineApi, ShellApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
@@ -40,7 +41,8 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
   const later = (ms: number, task: () => void) => void setTimeout(task, ms);
   const lock = webLock(host.locks);
   const vault = createVault(host.databases);
-  const store = createJournalStore(await openJournalDatabase(host.databases));
+  // Without a disk the phone still works: calls are kept in memory.
+  const { store } = await openJournalStore(host.databases);
   const owner = await createOwner(host.locks, crypto.randomUUID());
   const journal = createJournal({
     store,
@@ -79,7 +81,7 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     vault,
     journal,
     rowOf: (callId) => store.call(callId),
-    forgetJournal: async () => {},
+    forgetJournal: () => deleteJournalDatabases(host.databases),
     renderText,
     offsetMinutes: (at) => -new Date(at).getTimezoneOffset(),
     sign,

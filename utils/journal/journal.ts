@@ -39,6 +39,7 @@ export interface Journal extends CallJournal {
   /** Newest first. */
   history(query: HistoryQuery): Promise<HistoryItem[]>;
   outboxItems(): Promise<OutboxItem[]>;
+  /** Never rejects: while the disk refuses, what was counted last. */
   counts(): Promise<{ waiting: number; attention: number }>;
   retry(id: string): Promise<void>;
   retryAll(): Promise<void>;
@@ -61,6 +62,7 @@ export function createJournal(options: JournalOptions): Journal {
   const onChange = () => {
     for (const listener of listeners) listener();
   };
+  let counted = { waiting: 0, attention: 0 };
   const worker = createOutboxWorker({ ...options, onChange });
 
   async function changeOutbox(id: string, change: (row: OutboxRow, tables: Tables) => Promise<void> | void) {
@@ -91,9 +93,11 @@ export function createJournal(options: JournalOptions): Journal {
       return (await store.outbox()).map((row) => toOutboxItem(row, now()));
     },
     async counts() {
-      const rows = await store.outbox();
+      const rows = await store.outbox().catch(() => null);
+      if (!rows) return counted;
       const attention = rows.filter((row) => row.state === 'attention').length;
-      return { waiting: rows.length - attention, attention };
+      counted = { waiting: rows.length - attention, attention };
+      return counted;
     },
     retry,
     async retryAll() {

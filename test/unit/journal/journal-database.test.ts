@@ -74,6 +74,14 @@ describe('the journal on disk', () => {
     expect(await store.call('call-1')).toBeTruthy();
   });
 
+  it('is deleted while it is in use, and is empty for the next call', async () => {
+    const factory = new IDBFactory();
+    const { store } = await openJournalStore(factory);
+    await store.setMeta('a', 1);
+    await deleteJournalDatabases(factory);
+    expect(await store.getMeta('a')).toBeUndefined();
+  });
+
   it('is deleted with all its generations', async () => {
     const factory = new IDBFactory();
     await spoil(factory, 1, ['something-else']);

@@ -5,7 +5,9 @@ import type { EngineParts } from '@/utils/engine/engine';
 import type { JournalDesk } from '@/utils/engine/journal-desk';
 import type { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import type { ContactLookup } from '@/utils/crm/contact-lookup';
-import { setupChecker } from '@/utils/engine/setup-check';
+import { setupChecker, templateConnector } from '@/utils/engine/setup-check';
+import { tryNumber } from '@/utils/crm/template/workbench';
+import { parseNumber } from '@/utils/numbers/parse';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { EngineApi } from '@/utils/messaging/apis';
 import { readDialRequest } from '@/utils/messaging/page-request';
@@ -114,6 +116,11 @@ export function engineApi(parts: ApiParts): EngineApi {
     search: (text) => crm.ask((connector) => connector.search(text.slice(0, 100))),
     checkCrm: () => crm.check(),
     checkSetup: () => crm.ask((connector) => setupChecker(connector).checkSetup()),
+    async tryNumber(number) {
+      const { country } = parts.settings().detection;
+      const e164 = parseNumber(number, country)?.e164;
+      return crm.ask((connector) => tryNumber(templateConnector(connector), { raw: number, e164, country }));
+    },
     createKeyField: () => crm.ask((connector) => setupChecker(connector).offerKeyField()),
 
     history: (query) => journal.history(query),

@@ -61,7 +61,10 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     now,
     openSignIn: (address) => host.shell.openSignIn(address),
     redirectUri: () => host.shell.redirectUri(),
-    saveDataCenter: (dataCenter) => host.shell.saveSettings({ 'crm.zoho.dataCenter': dataCenter }),
+    saveSettings: (changes) => host.shell.saveSettings(changes),
+    readTemplate: (key) => host.shell.readTemplate(key),
+    grantedOrigins: () => host.shell.grantedOrigins(),
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   const phone = createPhone({
     config: {

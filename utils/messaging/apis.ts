@@ -1,4 +1,5 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
+import type { Trial } from '@/utils/crm/template/workbench';
 import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
 import type { CallOrigin } from '@/utils/phone/call';
@@ -78,6 +79,8 @@ export interface EngineApi extends ContentApi {
   checkCrm(): Promise<void>;
   /** Tries scopes, edition, modules and fields without writing, and names what is missing. */
   checkSetup(): Promise<SetupReport>;
+  /** Looks one number up by the template in use and keeps every request and answer, secrets masked. */
+  tryNumber(number: string): Promise<Trial>;
   /** Creates the unique field that makes double logs impossible (needs an administrator of the CRM). */
   createKeyField(): Promise<void>;
 
@@ -127,6 +130,12 @@ export interface Badge {
   title: string;
 }
 
+/** A template's file, and what of the own network the user allowed it to reach. */
+export interface StoredTemplate {
+  xml: string;
+  allowedPrivate: string[];
+}
+
 /** What the engine asks of the shell: things only the service worker (or Firefox's background page) can do. */
 export interface ShellApi {
   /** Settings merged with policy, without secrets; policy secrets have been moved to the vault. */
@@ -151,6 +160,8 @@ export interface ShellApi {
   redirectUri(): Promise<string>;
   /** Changes settings the engine has learnt, such as the data centre an account lives in. */
   saveSettings(changes: Record<string, unknown>): Promise<void>;
+  /** An installed template, or a built-in one, by key. */
+  readTemplate(key: string): Promise<StoredTemplate | null>;
   /** Origins the user granted, as `https://host` patterns. */
   grantedOrigins(): Promise<string[]>;
 }

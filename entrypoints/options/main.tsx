@@ -4,10 +4,12 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createAudioLab } from './audio-lab';
 import { download } from './download';
+import { createTemplatePort } from './template-port';
 import { requestSites } from './request-sites';
 import { OptionsPage } from '@/components/options/options-page';
 import { sectionOf } from '@/components/options/section';
 import { createSettingsModel } from '@/components/options/settings-model';
+import { TemplateWorkbench } from '@/components/options/template-workbench';
 import { createPageModel } from '@/components/page-model';
 import type { AppState } from '@/utils/messaging/app-state';
 import { connectPage } from '@/utils/messaging/page-connection';
@@ -56,6 +58,8 @@ const zoho = {
   createKeyField: () => engine.createKeyField(),
 };
 
+const copy = (text: string) => void navigator.clipboard.writeText(text);
+
 render(
   <OptionsPage
     model={model}
@@ -64,7 +68,17 @@ render(
     onSection={(name) => (location.hash = name)}
     audio={createAudioLab(navigator.mediaDevices)}
     zoho={zoho}
-    onCopy={(text) => void navigator.clipboard.writeText(text)}
+    workbench={
+      <TemplateWorkbench
+        settings={settings}
+        model={model}
+        port={createTemplatePort(engine)}
+        now={Date.now}
+        onCopy={copy}
+        onDownload={download}
+      />
+    }
+    onCopy={copy}
     onDownload={download}
     onGrant={() => void model.run(requestSites(settings.merged.value!.settings.detection))}
   />,

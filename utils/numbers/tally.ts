@@ -1,4 +1,6 @@
+import { chanceOfNumber } from '@/utils/numbers/chance';
 import type { Polarity } from '@/utils/numbers/context-words';
+import type { Strength } from '@/utils/numbers/read-number';
 
 /** Counted over the cells of one column, or over everything that stands behind the same words. */
 export interface Tally {
@@ -8,12 +10,12 @@ export interface Tally {
   valid: number;
   /** Numbers nobody writes by accident (calling code, usual grouping), alone or in other text. */
   sure: number;
-  /** How the first of the plain values began, and how many began the same. */
-  beginning: string;
+  /** The first of the values, digits only, and how many began like it. */
+  first: string;
   alike: number;
 }
 
-export const createTally = (): Tally => ({ numeric: 0, valid: 0, sure: 0, beginning: '', alike: 0 });
+export const createTally = (): Tally => ({ numeric: 0, valid: 0, sure: 0, first: '', alike: 0 });
 
 /** Enters one value: what stands there, and the strength of the number in it (-1: none). */
 export function count(tally: Tally, text: string, strength: number): void {
@@ -21,26 +23,39 @@ export function count(tally: Tally, text: string, strength: number): void {
   if (!/^[+(]?\d[\d\s.\-/()]{3,22}\d$/.test(text)) return;
   tally.numeric++;
   if (strength >= 0) tally.valid++;
-  const beginning = text.slice(0, BEGINNING);
-  if (tally.beginning === '') tally.beginning = beginning;
-  if (tally.beginning === beginning) tally.alike++;
+  const digits = text.replace(/\D/g, '');
+  if (tally.first === '') tally.first = digits;
+  if (tally.first.slice(0, BEGINNING) === digits.slice(0, BEGINNING)) tally.alike++;
 }
 
 const BEGINNING = 3;
-/** Above this share of values that are no telephone numbers, the others are none either. */
+/** Above this share of values that are no telephone numbers, digits without groups are none either. */
 const MOST_INVALID = 0.12;
 /** Below this many values nothing can be said of all. */
-const FEWEST = 5;
+const FEWEST = 3;
+/** So unlikely has it to be that a column of random digits looks like this one. */
+const BY_ACCIDENT = 0.03;
 
 /**
- * A column of record ids or order numbers now and then looks like a telephone number, but never as a whole: this needs no
- * vocabulary. `beside` counts all columns of the same table: who writes numbers with separators there does not
- * leave them out here.
+ * What values like this one are, as a whole. A column of record ids or order numbers now and then looks like a telephone
+ * number, but never throughout; this needs no vocabulary. `beside` counts all columns of the same table: who writes
+ * numbers with separators there does not leave them out here.
  */
-export function verdictOf({ numeric, valid, sure, alike }: Tally, beside?: () => Tally): Polarity {
+export function verdictOf(
+  { numeric, valid, sure, first, alike }: Tally,
+  strength: Strength,
+  country: string | undefined,
+  beside?: () => Tally,
+): Polarity {
   const invalid = numeric - valid;
   if (sure >= 2 && sure >= 2 * invalid) return 1;
-  if (numeric >= 3 && invalid > MOST_INVALID * numeric) return -1;
-  if (numeric < FEWEST || alike > 0.8 * numeric) return 0;
+  if (numeric < FEWEST) return 0;
+  const chance = chanceOfNumber(country, first.length, first.startsWith('0'));
+  if (strength >= 2) {
+    // Test data and typing errors are among written numbers, too: only a share that chance explains counts against them.
+    return valid / numeric < chance + 0.35 * (1 - chance) ? -1 : 0;
+  }
+  if (invalid > MOST_INVALID * numeric) return sure >= 2 && sure >= invalid ? 0 : -1;
+  if (alike > 0.8 * numeric || chance ** numeric > BY_ACCIDENT) return 0;
   return sure === 0 && beside !== undefined && beside().sure >= 3 ? 0 : 1;
 }

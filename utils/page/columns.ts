@@ -1,13 +1,14 @@
 import { count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
 import type { Polarity } from '@/utils/numbers/context-words';
+import type { Strength } from '@/utils/numbers/read-number';
 
 /** A place in a repeated structure: the same cell of every row. */
 export interface Column {
   /** What stands in the first row at this place, if that row is made of words. */
   heading: string;
   /** What its cells are, as a whole. */
-  verdict: () => Polarity;
+  verdict: (strength: Strength) => Polarity;
 }
 
 /** How far above a text its cell may be. */
@@ -30,7 +31,7 @@ interface Table {
  *
  * @param strengthOf how strong the best number in a cell's text is; -1 for none
  */
-export function createColumns(strengthOf: (text: string) => number) {
+export function createColumns(strengthOf: (text: string) => number, country: string | undefined) {
   const tables = new Map<Element, Table>();
 
   function tableOf(parent: Element, tagName: string): Table {
@@ -74,11 +75,13 @@ export function createColumns(strengthOf: (text: string) => number) {
     if (!column) {
       const first = firstRow(parent);
       const text = (first === row ? '' : first?.children[index]?.textContent)?.trim() ?? '';
-      let verdict: Polarity | undefined;
+      const verdicts: (Polarity | undefined)[] = [];
       column = {
         heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
-        verdict: () =>
-          (verdict ??= verdictOf(tallyOf(table, parent, row, index), () => wholeTable(table, parent, row))),
+        verdict: (strength) =>
+          (verdicts[strength] ??= verdictOf(tallyOf(table, parent, row, index), strength, country, () =>
+            wholeTable(table, parent, row),
+          )),
       };
       table.columns.set(key, column);
     }

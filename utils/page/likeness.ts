@@ -1,4 +1,5 @@
 import type { Polarity } from '@/utils/numbers/context-words';
+import type { Strength } from '@/utils/numbers/read-number';
 import { count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
 import { readText } from '@/utils/page/read-text';
@@ -49,12 +50,12 @@ export function createLikeness(country: string | undefined) {
       waiting = waiting.concat(texts);
     },
     /** What the digits behind these words are. */
-    verdict(words: string): Polarity {
+    verdict(words: string, strength: Strength): Polarity {
       const word = lastWord(words);
       if (word === '') return 0;
       countAll();
       const tally = tallies.get(word);
-      return tally ? verdictOf(tally) : 0;
+      return tally ? verdictOf(tally, strength, country) : 0;
     },
   };
 }

@@ -30,7 +30,7 @@ export interface ScanMemory {
 export function createScanMemory(country: string | undefined): ScanMemory {
   const strengthOf = (text: string) =>
     readText(text, country).reduce<number>((most, { strength }) => Math.max(most, strength), -1);
-  return { columnOf: createColumns(strengthOf), likeness: createLikeness(country) };
+  return { columnOf: createColumns(strengthOf, country), likeness: createLikeness(country) };
 }
 
 /** Work between two chances to pause. */
@@ -83,7 +83,7 @@ function isAccepted({ node, match }: Candidate, { columnOf, likeness }: ScanMemo
   return isNumberHere(match, {
     label,
     heading: headingOf(column, element),
-    structure: column?.verdict() || likeness.verdict(words),
+    structure: column?.verdict(match.strength) || likeness.verdict(words, match.strength),
   });
 }
 

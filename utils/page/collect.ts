@@ -21,23 +21,31 @@ const ASCII_DIGIT = /[0-9]/;
 
 const hasDigit = (text: string) => MAYBE_DIGIT.test(text) && (ASCII_DIGIT.test(text) || DIGIT.test(text));
 
-/** Reads one tree, not the roots below it. */
-export function collect(root: Node, frames: boolean, into: Collected): Collected {
+/** Nodes between two chances to pause. */
+const STEP = 2000;
+
+/** Reads one tree, not the roots below it. Every `yield` is a good moment to let the page have the thread. */
+export function* collect(root: Node, frames: boolean, into: Collected): Generator<undefined, Collected> {
+  let steps = 0;
   const document = root.ownerDocument ?? (root as Document);
   if (root.nodeType === 3) {
     if (hasDigit((root as Text).data)) into.texts.push(root as Text);
     return into;
   }
   const texts = document.createTreeWalker(root, SHOW_TEXT);
-  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null)
+  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
     if (hasDigit(node.data)) into.texts.push(node);
+    if (++steps % STEP === 0) yield;
+  }
   if (root.nodeType === 1) {
     addHost(root as Element, into);
     if ((root as Element).matches(MARKED)) addMarked(root as Element, frames, into);
   }
   const elements = document.createTreeWalker(root, SHOW_ELEMENT);
-  for (let node = elements.nextNode() as Element | null; node; node = elements.nextNode() as Element | null)
+  for (let node = elements.nextNode() as Element | null; node; node = elements.nextNode() as Element | null) {
     addHost(node, into);
+    if (++steps % STEP === 0) yield;
+  }
   for (const element of (root as ParentNode & Node).querySelectorAll(MARKED))
     addMarked(element, frames, into);
   return into;

@@ -1,6 +1,7 @@
 import { collect, createCollected } from '@/utils/page/collect';
 import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
 import { createScanMemory, numbersIn } from '@/utils/page/scan';
+import { finish } from '@/utils/page/slices';
 import { createWatch } from '@/utils/page/watch';
 import type { WatchChange } from '@/utils/page/watch';
 
@@ -16,11 +17,9 @@ export function findInPage(root: SearchRoot, options: FindOptions = {}): FoundNu
   const found: FoundNumber[] = [];
   const roots: Node[] = [root];
   for (let i = 0; i < roots.length; i++) {
-    const collected = collect(roots[i]!, options.frames ?? true, createCollected());
-    const steps = numbersIn(collected, options, createScanMemory(options.country));
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    for (const number of step.value) found.push(number);
+    const collected = finish(collect(roots[i]!, options.frames ?? true, createCollected()));
+    for (const number of finish(numbersIn(collected, options, createScanMemory(options.country))))
+      found.push(number);
     roots.push(...collected.roots);
   }
   return found;

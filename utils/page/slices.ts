@@ -6,9 +6,13 @@ export function createSlices(
   now: () => number = () => performance.now(),
   rest: () => Promise<void> = nextTask,
 ) {
+  let end = 0;
   return {
+    /** Ends the slice: what runs next begins a new one. */
+    begin(): void {
+      end = now() + SLICE_MS;
+    },
     async run<Result>(steps: Generator<undefined, Result>): Promise<Result> {
-      let end = now() + SLICE_MS;
       for (;;) {
         const step = steps.next();
         if (step.done) return step.value;
@@ -27,4 +31,11 @@ function nextTask(): Promise<void> {
   };
   if (scheduler?.postTask) return scheduler.postTask(() => {}, { priority: 'user-visible' });
   return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Runs a generator without a pause. */
+export function finish<Result>(steps: Generator<undefined, Result>): Result {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }

@@ -81,6 +81,7 @@ export function createWatch(
 
   async function flush(): Promise<void> {
     running = true;
+    slices.begin();
     const whole = everything;
     const starts = whole ? [root as Node] : withoutNested(scopes);
     scopes = new Set();
@@ -92,12 +93,12 @@ export function createWatch(
     const found: FoundNumber[] = [];
     const seen = new Set<Node>();
     const own = createCollected();
-    for (const start of starts) if (start.isConnected) collect(start, frames, own);
+    for (const start of starts) if (start.isConnected) await slices.run(collect(start, frames, own));
     if (whole) observe(root);
     if (!(await read(own, found, seen))) return;
     for (const each of own.roots) {
       observe(each);
-      const below = collect(each, frames, createCollected());
+      const below = await slices.run(collect(each, frames, createCollected()));
       own.roots.push(...below.roots);
       if (!(await read(below, found, seen))) return;
     }

@@ -21,7 +21,11 @@ export function CallControls({ card, others, country, actions }: CallControlsPro
   const toggle = (which: 'keypad' | 'transfer') => setPanel(panel === which ? 'none' : which);
   const partner = others.find((other) => other.call.phase === 'active');
   return (
-    <section class="controls" aria-label="Call controls">
+    <section
+      class="controls"
+      aria-label="Call controls"
+      onKeyDown={(event) => event.key === 'Escape' && setPanel('none')}
+    >
       <div class="control-grid">
         <Button
           icon={call.muted ? 'mic-off' : 'mic'}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Keypad } from '@/components/call/keypad';
 
 const TONE = /^[0-9*#A-Da-d]$/;
@@ -6,6 +6,9 @@ const TONE = /^[0-9*#A-Da-d]$/;
 /** Tones during a call, by click or by typing; what was sent stays in view. */
 export function DtmfPad({ onTone }: { onTone: (tone: string) => void }) {
   const [sent, setSent] = useState('');
+  const pad = useRef<HTMLDivElement>(null);
+  // Whoever opens the keypad wants to type on it.
+  useEffect(() => pad.current?.focus(), []);
   const send = (tone: string) => {
     setSent((before) => (before + tone).slice(-24));
     onTone(tone);
@@ -13,6 +16,8 @@ export function DtmfPad({ onTone }: { onTone: (tone: string) => void }) {
   return (
     <div
       class="dtmf"
+      ref={pad}
+      tabIndex={-1}
       onKeyDown={(event) => {
         if (!TONE.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();

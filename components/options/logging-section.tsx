@@ -1,6 +1,8 @@
 import { Advanced, Section } from '@/components/options/section';
 import { SettingChoice, SettingSelect, SettingSwitch, SettingText } from '@/components/options/setting-field';
 import type { SettingsModel } from '@/components/options/settings-model';
+import { FieldTemplatesSetting } from '@/components/options/field-templates-setting';
+import { TemplateTextSetting } from '@/components/options/template-text-setting';
 import { TemplateVariables } from '@/components/options/template-variables';
 import { Choice } from '@/components/ui/choice';
 
@@ -88,8 +90,14 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
             hint="Where your phone system gives one."
           />
           <Advanced title="What is written">
-            <SettingText settings={settings} path="journal.subject" label="Subject" rows={2} code />
-            <SettingText settings={settings} path="journal.description" label="Description" rows={4} code />
+            <TemplateTextSetting settings={settings} path="journal.subject" label="Subject" rows={2} />
+            <TemplateTextSetting
+              settings={settings}
+              path="journal.description"
+              label="Description"
+              rows={4}
+            />
+            <FieldTemplatesSetting settings={settings} />
             <TemplateVariables />
             <SettingText
               settings={settings}

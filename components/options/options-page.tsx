@@ -63,7 +63,7 @@ export function OptionsPage(props: OptionsPageProps) {
       <SectionNav current={section} attention={model.state.value?.outbox.attention ?? 0} />
       <main class="options-main" ref={main}>
         {merged.locked.length > 0 && (
-          <Banner tone="info" title="Your organisation has set some of these values">
+          <Banner tone="info" icon="lock" title="Your organisation has set some of these values">
             They are marked and cannot be changed here.
           </Banner>
         )}

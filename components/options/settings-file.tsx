@@ -15,7 +15,9 @@ export function SettingsFile({ picker, onFile, children }: SettingsFileProps) {
     if (file) onFile(file);
     if (picker.current) picker.current.value = '';
   };
-  const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  /** Files dropped on a part that takes files itself are none of ours. */
+  const carriesFile = (event: DragEvent) =>
+    !event.defaultPrevented && (event.dataTransfer?.types.includes('Files') ?? false);
   return (
     <div
       class={over ? 'options options-drop' : 'options'}

@@ -1,30 +1,20 @@
-/** Variables of a call's subject and description. Source: Yeastar's CRM integration guide, call journal. */
-const VARIABLES = [
-  ['{{.Communication_Type}}', 'Inbound, Outbound or Internal'],
-  ['{{.Call_Status}}', 'ANSWERED, NO ANSWER, BUSY, FAILED or VOICEMAIL'],
-  ['{{.Call_From}}', 'who called'],
-  ['{{.Call_To}}', 'who was called'],
-  ['{{.Time}}', 'when the call began'],
-  ['{{.Talk_Duration}}', 'how long you spoke'],
-  ['{{.Contact_Name}}', 'name in the CRM'],
-  ['{{.Call_Note}}', 'your notes'],
-] as const;
+import { EXAMPLE_VARIABLES } from '@/components/options/log-example';
 
-/** The list of variables, folded below the fields that use them. */
+/** Every variable a text may use, with what it holds for the example call. */
 export function TemplateVariables() {
   return (
-    <div class="variables">
-      <h3>Variables</h3>
+    <details class="variables">
+      <summary>Variables</summary>
       <dl>
-        {VARIABLES.map(([name, meaning]) => (
+        {Object.entries(EXAMPLE_VARIABLES).map(([name, value]) => (
           <div key={name}>
             <dt>
-              <code>{name}</code>
+              <code>{`{{.${name}}}`}</code>
             </dt>
-            <dd>{meaning}</dd>
+            <dd dir="auto">{value === '' ? '(empty in the example)' : String(value)}</dd>
           </div>
         ))}
       </dl>
-    </div>
+    </details>
   );
 }

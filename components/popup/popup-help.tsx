@@ -22,6 +22,7 @@ export function PopupHelp({ state, model, attentionShown, onAttention }: PopupHe
     return (
       <Banner
         tone="info"
+        icon="phone"
         title={LINE_PROBLEM_WORDS['not-set-up'].title}
         actions={
           <>

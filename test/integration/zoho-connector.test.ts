@@ -89,6 +89,18 @@ describe('recognising a caller', () => {
     expect(await crm.findByNumber(wanted('+12025550999'))).toEqual([]);
   });
 
+  it('finds people by name, also while Zoho does not answer', async () => {
+    const { crm } = connectTo(zoho);
+    const names = async (text: string) => (await crm.search(text)).map((record) => record.name);
+    expect(await names('Amelia')).toEqual(['Amelia Hart']);
+    await zoho.waitForRequest((request) => request.path === '/crm/v8/Contacts');
+    // The answer was sent before this question was asked.
+    await crm.check();
+    zoho.faults.next({ status: 503, html: true, match: /search|composite/ }, 10);
+    expect(await names('etienne')).toEqual(['Étienne Garnier']);
+    expect(await names('206-555-0118')).toEqual(['Marcus Bell']);
+  });
+
   it('shows open deals and the last activities', async () => {
     const [contact] = zoho.data.contacts;
     const { crm } = connectTo(zoho);

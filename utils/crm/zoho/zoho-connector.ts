@@ -1,5 +1,7 @@
 import type { CrmConnector, CrmRecord, CrmUser, RecordRef } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
+import { createPhoneBook } from '@/utils/crm/phone-book';
+import { sameRecord } from '@/utils/crm/rank';
 import { rowsOf } from '@/utils/crm/zoho/rows';
 import { createZohoApi } from '@/utils/crm/zoho/zoho-api';
 import { createZohoBatch } from '@/utils/crm/zoho/zoho-batch';
@@ -19,7 +21,7 @@ import { fieldsToAsk, labelOf, pageOf, toCrmRecord } from '@/utils/crm/zoho/zoho
 import { searchByText } from '@/utils/crm/zoho/zoho-text-search';
 import { checkZohoSetup, offerKeyField, type SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { HttpClient } from '@/utils/http/http-client';
-import type { Json } from '@/utils/http/json';
+import { asObject, asText, type Json } from '@/utils/http/json';
 import type { TokenSource } from '@/utils/oauth/token-source';
 import { regionOf, type ZohoEnvironment, type ZohoLocation } from '@/utils/oauth/zoho-regions';
 
@@ -42,6 +44,9 @@ export interface ZohoConnector extends CrmConnector {
   offerKeyField(): Promise<void>;
 }
 
+/** Contacts of the phone book shown beside what Zoho found. */
+const KNOWN_SHOWN = 10;
+
 /** See `CrmConnector`; REST v8 (zoho.com/crm/developer/docs/api/v8). */
 export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnector {
   const region = regionOf(options.dataCenter);
@@ -60,6 +65,26 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
       kindLabel: labelOf(module, modules),
       url: urlOf,
     });
+
+  const phoneBook = createPhoneBook({
+    now: options.now,
+    async page(token) {
+      const answer = await api.call({
+        method: 'GET',
+        path: 'Contacts',
+        query: {
+          fields: fieldsToAsk('Contacts', metadata.fieldsAtHand('Contacts')).join(','),
+          per_page: '200',
+          ...(token ? { page_token: token } : {}),
+        },
+        priority: 'shed',
+      });
+      return {
+        records: rowsOf(answer).flatMap((row) => toRecord('Contacts', row) ?? []),
+        next: asText(asObject(asObject(answer.json).info).next_page_token) || undefined,
+      };
+    },
+  });
 
   /** Labels and tabs make the card nicer; nothing waits for them and nothing fails without them. */
   async function readModulesAside(): Promise<void> {
@@ -102,8 +127,22 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
       const row = rowsOf(answer)[0];
       return row ? toRecord(record.module, row) : null;
     },
-    search: (text, signal) =>
-      searchByText({ batch, metadata, modules: options.lookupIn, toRecord }, text, signal),
+    async search(text, signal) {
+      // The book fills aside: the next search has it, also when Zoho does not answer then.
+      phoneBook.sync().catch(() => undefined);
+      const known = phoneBook.search(text, KNOWN_SHOWN);
+      try {
+        const found = await searchByText(
+          { batch, metadata, modules: options.lookupIn, toRecord },
+          text,
+          signal,
+        );
+        return [...found, ...known.filter((one) => !found.some((other) => sameRecord(one, other)))];
+      } catch (error) {
+        if (known.length > 0) return known;
+        throw error;
+      }
+    },
     fieldsFor: async (kind) => formFields(await metadata.fields(MODULE_OF[kind])),
     async create(kind, draft) {
       const ref = await createRecord(api, metadata, kind, draft);

@@ -47,6 +47,13 @@ describe('a content script', () => {
   });
 });
 
+describe('the shell', () => {
+  it('may do what the buttons of its notices say', () => {
+    const buttons = ['answer', 'decline', 'callBack'];
+    expect(buttons.filter((method) => !mayCallEngine(method, 'shell'))).toEqual([]);
+  });
+});
+
 describe('a stranger', () => {
   it('may nothing', () => {
     expect(mayCallEngine('dial', 'foreign')).toBe(false);

@@ -11,7 +11,8 @@ import { createTonePlayer } from '@/utils/phone/media/tones';
 /** Chrome's host of the engine. Listeners are attached in this first turn; what comes before the engine stands waits for it. */
 const publish = serveState(initialState());
 const engine = startEngine({
-  shell: remote<ShellApi>('shell'),
+  // A worker that is stopped while it answers is asked once more: the message itself starts it again.
+  shell: remote<ShellApi>('shell', async () => {}),
   // An offscreen document is never asked for the microphone: a page in a tab does that.
   media: createLocalMediaHost({ canPrompt: false }),
   tones: createTonePlayer(browserMedia),

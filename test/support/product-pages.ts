@@ -3,20 +3,24 @@ import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import type { ZohoRecord } from '../sandbox/zoho/zoho-record.ts';
 
-const isCallWindow = (page: Page) => page.url().includes('/call.html');
+const CALL_WINDOW = /\/call\.html/;
 
 /** The call window: the one that is open, or the next that opens. */
-export async function callWindow({ context }: ChromiumSandbox): Promise<Page> {
-  const open = context.pages().find(isCallWindow);
-  if (open) return open;
-  // A new window has no address yet when it is told of.
-  const page = await context.waitForEvent('page', {
-    predicate: async (fresh) => {
-      await fresh.waitForLoadState('domcontentloaded').catch(() => {});
-      return isCallWindow(fresh);
-    },
-  });
-  return page;
+export function callWindow({ context }: ChromiumSandbox): Promise<Page> {
+  // A new window has no address yet when it is told of, so each that is open may be it.
+  const arrived = async (page: Page) => {
+    await page.waitForURL(CALL_WINDOW, { waitUntil: 'domcontentloaded' });
+    return page;
+  };
+  const next = async () => {
+    const predicate = (page: Page) =>
+      arrived(page).then(
+        () => true,
+        () => false,
+      );
+    return context.waitForEvent('page', { predicate });
+  };
+  return Promise.any([...context.pages().map(arrived), next()]);
 }
 
 /** The popup, as a tab (the real one closes when a test looks elsewhere). */
@@ -58,12 +62,16 @@ export async function clickLikeAHuman(page: Page, number: Locator): Promise<void
   await number.click();
 }
 
+const isOurs = (record: ZohoRecord) => /Call key:/.test(String(record.Description));
+
+/** Every call the product has logged so far. */
+export const loggedCalls = ({ zoho }: Sandbox): ZohoRecord[] => zoho.data.list('Calls').filter(isOurs);
+
 /** A call that the product logged (the sandbox's CRM has older ones of its own). */
 export function loggedCall(
   { zoho }: Pick<Sandbox, 'zoho'>,
   type: 'Inbound' | 'Outbound' | 'Missed',
   fits: (record: ZohoRecord) => boolean = () => true,
 ): Promise<ZohoRecord> {
-  const isOurs = (record: ZohoRecord) => /Call key:/.test(String(record.Description));
   return zoho.waitForRecord('Calls', (record) => isOurs(record) && record.Call_Type === type && fits(record));
 }

@@ -33,8 +33,8 @@ export interface ChromiumSandbox {
   readonly pid: number;
   /** The extension's service worker as it runs now; waits for its first start. */
   serviceWorker(): Promise<Worker>;
-  /** Stops the service worker as Chrome does when it is idle; nothing else is touched. */
-  stopServiceWorker(): Promise<void>;
+  /** Stops the service worker as Chrome does when it is idle; nothing else is touched. False if none was running. */
+  stopServiceWorker(): Promise<boolean>;
   targets(): Promise<CdpTarget[]>;
   /** A session with the offscreen document; waits until it exists. */
   offscreen(timeoutMs?: number): Promise<CdpSession>;
@@ -111,13 +111,15 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     },
     async stopServiceWorker() {
       const worker = (await listTargets(port)).find(isOurWorker);
-      if (!worker) return;
-      await fetch(`http://127.0.0.1:${port}/json/close/${worker.id}`);
+      if (!worker) return false;
       const deadline = Date.now() + 5000;
-      while ((await listTargets(port)).some(({ id }) => id === worker.id)) {
+      do {
+        // Asked again: a worker that is just starting does not hear it.
+        await fetch(`http://127.0.0.1:${port}/json/close/${worker.id}`);
         if (Date.now() > deadline) throw new Error('The service worker did not stop in 5 s.');
         await new Promise((next) => setTimeout(next, 20));
-      }
+      } while ((await listTargets(port)).some(({ id }) => id === worker.id));
+      return true;
     },
     targets: () => listTargets(port),
     async offscreen(timeoutMs = 10_000) {

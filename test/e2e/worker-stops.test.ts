@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { microphoneFile } from '../support/microphone-file.ts';
+import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+
+const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
+const STRANGER = '+12125550148';
+const MICROPHONE_HZ = 620;
+const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
+const HANG_UP = { name: 'Hang up', exact: true };
+
+describe('the service worker is stopped twenty times during a call', () => {
+  let sandbox: Sandbox;
+  let browser: ChromiumSandbox;
+  let popup: Page;
+  let stops = 0;
+
+  /** Starts the worker by asking it for something, as pages do, and stops it at once. */
+  async function stopWorker(times = 1): Promise<void> {
+    for (let round = 0; round < times; round += 1) {
+      await popup.evaluate(() =>
+        chrome.runtime.sendMessage({
+          to: 'shell',
+          id: crypto.randomUUID(),
+          method: 'ensureEngine',
+          args: [],
+        }),
+      );
+      if (await browser.stopServiceWorker()) stops += 1;
+    }
+  }
+
+  /** Stops the worker as soon as it runs, again and again, while something else happens. */
+  async function stopWorkerDuring<T>(task: Promise<T>, most: number): Promise<T> {
+    let over = false;
+    const done = task.finally(() => (over = true));
+    for (let round = 0; round < most && !over; round += 1) await stopWorker();
+    return done;
+  }
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    browser = await launchChromium({
+      extension: '.output/chrome-mv3',
+      hostMap: sandbox.hostMap,
+      trusted: [sandbox.certificate.spkiHash],
+      audioFile: microphoneFile(MICROPHONE_HZ),
+    });
+    await importSettings(browser, { ...sandbox.settings, audio: CLEAN_MICROPHONE });
+    await sandbox.pbx.registered('1001');
+    popup = await openPopup(browser);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+  });
+
+  it('call, window, sound and logs are unharmed, and each call is logged once', async () => {
+    // While it rings: from before the window opens until the name stands in it.
+    const window = callWindow(browser);
+    let desk: DeskCall | undefined;
+    const ringing = sandbox.pbx.customer.call('1001', { from: AMELIA.e164 }).then((call) => (desk = call));
+    await stopWorkerDuring(
+      ringing.then(() => window),
+      3,
+    );
+    const page = await window;
+    await page.getByText(AMELIA.name).first().waitFor();
+    await stopWorker(5 - Math.min(stops, 4));
+
+    // While it is answered, and while they talk.
+    await page.getByRole('button', { name: 'Answer' }).click();
+    await stopWorker();
+    await desk!.answered();
+    await stopWorker(3);
+    await desk!.untilHears(MICROPHONE_HZ);
+
+    // A second call: its caller becomes a lead.
+    const second = await sandbox.pbx.customer.call('1001', { from: STRANGER });
+    await page.getByRole('button', { name: 'Hold and answer' }).click();
+    await second.answered();
+    await stopWorker(2);
+    await page.getByRole('button', { name: /create lead/i }).click();
+    await page.getByLabel(/last name/i).fill('Beck');
+    await page.getByLabel(/company/i).fill('Beck Instruments');
+    await page.getByRole('button', { name: /create lead|save/i }).click();
+    await stopWorker();
+    const lead = await sandbox.zoho.waitForRecord('Leads', (record) => record.Last_Name === 'Beck');
+    await stopWorker();
+    await second.hangUp();
+    await stopWorker();
+
+    // Back to the first, which still carries sound, and to its end.
+    await page
+      .getByRole('button', { name: /resume|swap/i })
+      .first()
+      .click();
+    await desk!.untilHears(MICROPHONE_HZ);
+    await stopWorker(Math.max(1, 20 - stops - 2));
+    await page.getByRole('button', HANG_UP).click();
+    await stopWorker();
+    await desk!.ended();
+    await stopWorker();
+
+    expect(stops).toBeGreaterThanOrEqual(20);
+    await loggedCall(sandbox, 'Inbound', ({ Who_Id }) => (Who_Id as { name?: string })?.name === AMELIA.name);
+    const onLead = await loggedCall(sandbox, 'Inbound', (record) => record.$se_module === 'Leads');
+    expect(onLead).toMatchObject({ What_Id: { id: lead.id } });
+    expect(loggedCalls(sandbox)).toHaveLength(2);
+  });
+});

@@ -11,7 +11,7 @@ import { createTonePlayer } from '@/utils/phone/media/tones';
 /** Chrome's host of the engine. Listeners are attached in this first turn; what comes before the engine stands waits for it. */
 const publish = serveState(initialState());
 const engine = startEngine({
-  // A worker that is stopped while it answers is asked once more: the message itself starts it again.
+  // A worker that is stopped while it answers is asked again: the message itself starts it.
   shell: remote<ShellApi>('shell', async () => {}),
   // An offscreen document is never asked for the microphone: a page in a tab does that.
   media: createLocalMediaHost({ canPrompt: false }),

@@ -36,6 +36,8 @@ export class RpcError extends Error {
 }
 
 const REMEMBERED = 500;
+/** How often a request is sent to somebody who is started again each time. */
+const ATTEMPTS = 5;
 
 const refusal: Reply = { ok: false, error: { code: 'refused', message: 'This is not allowed here.' } };
 
@@ -121,7 +123,7 @@ export async function call(
 
 /**
  * The methods of another context as if they were local; types come from the interface, never from the caller.
- * `revive` is called once when nobody answers, then the same envelope is sent again.
+ * When nobody answers, or the one who does is stopped meanwhile, `revive` is called and the same envelope is sent again.
  */
 export function remote<Api extends object>(address: Address, revive?: () => Promise<void>): Api {
   const send = (envelope: Envelope) => browser.runtime.sendMessage(envelope);
@@ -130,12 +132,14 @@ export function remote<Api extends object>(address: Address, revive?: () => Prom
       if (typeof method !== 'string' || method === 'then') return undefined;
       return async (...args: unknown[]) => {
         const envelope: Envelope = { to: address, id: crypto.randomUUID(), method, args };
-        try {
-          return await call(send, envelope);
-        } catch (error) {
-          if (!revive || !(error instanceof RpcError) || error.code !== 'no-answer') throw error;
-          await revive();
-          return call(send, envelope);
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await call(send, envelope);
+          } catch (error) {
+            const silent = error instanceof RpcError && error.code === 'no-answer';
+            if (!revive || !silent || attempt === ATTEMPTS) throw error;
+            await revive();
+          }
         }
       };
     },

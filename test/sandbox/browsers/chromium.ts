@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import { stopWorker } from './stop-worker.ts';
 import { listTargets, openCdp, type CdpSession, type CdpTarget } from './cdp.ts';
 import { chromeExtensionId, prepareProfile, type MicrophoneAnswer } from './chromium-profile.ts';
 import { hostResolverRules, type HostMapping } from './host-map.ts';
@@ -109,18 +110,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
         known ?? (await context.waitForEvent('serviceworker', (worker) => worker.url().includes(extensionId)))
       );
     },
-    async stopServiceWorker() {
-      const worker = (await listTargets(port)).find(isOurWorker);
-      if (!worker) return false;
-      const deadline = Date.now() + 5000;
-      do {
-        // Asked again: a worker that is just starting does not hear it.
-        await fetch(`http://127.0.0.1:${port}/json/close/${worker.id}`);
-        if (Date.now() > deadline) throw new Error('The service worker did not stop in 5 s.');
-        await new Promise((next) => setTimeout(next, 20));
-      } while ((await listTargets(port)).some(({ id }) => id === worker.id));
-      return true;
-    },
+    stopServiceWorker: async () =>
+      (await listTargets(port)).some(isOurWorker) &&
+      stopWorker(await context.newCDPSession(context.pages()[0]!), extensionId),
     targets: () => listTargets(port),
     async offscreen(timeoutMs = 10_000) {
       const isOffscreen = (target: CdpTarget) => ours(target) && target.url.includes('/offscreen.html');

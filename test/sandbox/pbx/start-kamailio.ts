@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toneWav } from '../../support/wav.ts';
 import { createCertificate, type Certificate } from '../certificate.ts';
 import { freePort } from '../free-port.ts';
+import { reserveRtpPorts, RTP_PORTS } from './rtp-ports.ts';
 import { startProcess, type SandboxProcess } from '../start-process.ts';
 import { startDeskPhone, type DeskPhoneOptions } from './desk-phone.ts';
 import { createEventLog } from './event-log.ts';
@@ -77,7 +78,7 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     await freePort(address),
     await freePort(),
   ];
-  const rtpPort = 20_000 + 500 * Math.floor(Math.random() * 24);
+  const { first: rtpPort, release: releaseRtp } = await reserveRtpPorts();
   const log = createEventLog();
   const messages: string[] = [];
   const phones: DeskPhone[] = [];
@@ -96,7 +97,7 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
       '--recording-method=pcap',
       '--recording-format=raw',
       `--port-min=${rtpPort}`,
-      `--port-max=${rtpPort + 499}`,
+      `--port-max=${rtpPort + RTP_PORTS - 1}`,
       `--pidfile=${join(folder, 'rtpengine.pid')}`,
     ]);
   let kamailioArgs: string[] = [];
@@ -244,6 +245,7 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     async stop() {
       // Asked to stop after it recorded a call, rtpengine 10.5 crashes; so it is not asked.
       await Promise.all([...phones.map((phone) => phone.stop()), kamailio.stop(), rtpengine.kill()]);
+      releaseRtp();
       rmSync(folder, { recursive: true, force: true });
     },
   };

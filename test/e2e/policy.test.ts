@@ -51,12 +51,9 @@ describe.runIf(process.getuid?.() === 0)('an administrator’s policy and nothin
     for (const label of ['Server', 'Domain', 'Extension'])
       expect(await options.getByLabel(label, { exact: true }).isDisabled(), label).toBe(true);
     expect(await options.getByText('Set by your organisation').count()).toBeGreaterThanOrEqual(6);
-    const stored = await options.evaluate(async () =>
-      JSON.stringify([
-        await chrome.storage.local.get(null),
-        await chrome.storage.session.get(null),
-        { ...localStorage },
-      ]),
+    const stored = await options.evaluate<string>(
+      `Promise.all([chrome.storage.local.get(null), chrome.storage.session.get(null), { ...localStorage }])
+        .then((areas) => JSON.stringify(areas))`,
     );
     const crm = await browser.page(recordPage(sandbox, 'Contacts', { Last_Name: 'Hart' }));
     await crm.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);

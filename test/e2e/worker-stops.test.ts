@@ -21,13 +21,8 @@ describe('the service worker is stopped twenty times during a call', () => {
   /** Starts the worker by asking it for something, as pages do, and stops it at once. */
   async function stopWorker(times = 1): Promise<void> {
     for (let round = 0; round < times; round += 1) {
-      await popup.evaluate(() =>
-        chrome.runtime.sendMessage({
-          to: 'shell',
-          id: crypto.randomUUID(),
-          method: 'ensureEngine',
-          args: [],
-        }),
+      await popup.evaluate(
+        `chrome.runtime.sendMessage({ to: 'shell', id: crypto.randomUUID(), method: 'ensureEngine', args: [] })`,
       );
       if (await browser.stopServiceWorker()) stops += 1;
     }

@@ -206,14 +206,23 @@ describe('Salesforce', () => {
     const salesforce = await start();
     const connected = connect('salesforce.xml', fields, salesforce);
     const page = await connected.connector.engine.session.beginSignIn();
-    salesforce.failNext('/oauth2/token', {
-      status: 200,
-      body: { access_token: 'x', instance_url: 'https://salesforce.com.evil.example' },
-    });
     const back = `${REDIRECT}?state=${page.state}&code=c`;
-    await expect(connected.connector.engine.session.finishSignIn(page, back)).rejects.toThrow(
-      'does not trust',
-    );
+    for (const invented of [
+      'https://salesforce.com.evil.example',
+      'https://evilsalesforce.com',
+      'http://acme.my.salesforce.com',
+      'https://acme.my.salesforce.com:8443',
+      'https://acme.my.salesforce.com@evil.example',
+      'acme.my.salesforce.com',
+    ]) {
+      salesforce.failNext('/oauth2/token', {
+        status: 200,
+        body: { access_token: 'x', instance_url: invented },
+      });
+      await expect(connected.connector.engine.session.finishSignIn(page, back)).rejects.toThrow(
+        'does not trust',
+      );
+    }
     expect(await problem(connected.connector.check())).toBe('signed-out');
   });
 });

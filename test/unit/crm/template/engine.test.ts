@@ -177,6 +177,28 @@ describe('signing in', () => {
     expect(requests.filter(({ url }) => url.includes('/token'))).toHaveLength(1);
   });
 
+  it('does not renew again for a request that failed with the token before', async () => {
+    const waiting: (() => void)[] = [];
+    const { engine, requests } = engineFor(
+      text('ok-zoho-like-oauth2.xml'),
+      ZOHO,
+      async ({ url, headers }, index) => {
+        if (url.includes('/token')) return ok({ access_token: 'new', expires_in: 3600 });
+        // The first request's refusal arrives after the second has renewed and finished.
+        if (index === 0) await new Promise<void>((go) => waiting.push(go));
+        return headers?.authorization === 'Bearer new'
+          ? ok({ data: [] })
+          : { status: 401, headers: {}, body: '' };
+      },
+      { held: { accessToken: 'old', refreshToken: 'r' }, contactTypes: ['leads'] },
+    );
+    const slow = engine.lookup('11');
+    await engine.lookup('22');
+    waiting[0]!();
+    await slow;
+    expect(requests.filter(({ url }) => url.includes('/token'))).toHaveLength(1);
+  });
+
   it('renews before the token ends, and keeps the old refresh token', async () => {
     const { engine, tokens } = engineFor(
       text('ok-zoho-like-oauth2.xml'),

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openCallWindow } from './call-window';
 import { hostEngine } from './firefox-engine';
 import { listenToNotices } from './notices';
+import { watchNumberSites } from './number-sites';
 import { serveNumbers } from './numbers';
 import { ensureOffscreen } from './offscreen-host';
 import { createShell } from './shell';
@@ -28,6 +29,7 @@ export default defineBackground({
     const engine = hosted ? later(hosted) : remote<EngineApi>('engine', ensureEngine);
     serve('shell', { ...shell, ensureEngine } satisfies ShellPageApi & typeof shell, mayCallShell);
     serveNumbers();
+    watchNumberSites();
     listenToNotices(engine, () => openCallWindow({ focus: true }));
     listenToWakeUps({
       start: () => void ensureEngine(),

@@ -4,28 +4,28 @@
  */
 
 const PHONE =
-  'phone|phones|telephone|tel|tél|téléphone|telephon|telefon|telefono|teléfono|telefone|telefoon|telefonnummer|rufnummer|' +
-  'mobile|mobil|móvil|movil|celular|cellulare|cell|cellphone|handy|handynummer|portable|gsm|komórka|mobilnummer|mob|cel|' +
-  'fax|telefax|téléfax|direct|durchwahl|switchboard|zentrale|centralino|hotline|helpdesk|landline|festnetz|fixe|fijo|fisso|' +
-  'call|calls|called|caller|calling|callback|dial|dialed|dialled|ring|reach|text|sms|voicemail|vm|whatsapp|rückruf|anruf|' +
-  'anrufen|erreichen|llamar|llame|appeler|appelez|chiamare|chiama|ligar|bellen|ringe|ring|zadzwoń|звоните|позвонить|' +
-  'телефон|тел|моб|мобильный|мобільний|факс|电话|電話|手机|手機|联系电话|携帯|携帯電話|固话|传真|代表|直通|전화|휴대폰|휴대전화|' +
-  'هاتف|الهاتف|جوال|الجوال|اتصل|موبايل|טלפון|נייד|telefonu|telefonní|puhelin|puh|matkapuhelin|telef|fon|voip|msisdn|' +
-  'โทร|โทรศัพท์|điện|टेलीफोन|फोन|मोबाइल|phonenumber|telephonenumber|mobilephone|homephone|workphone|businessphone';
+  'tel|tél|teléfono|rufnummer|móvil|movil|cell|portable|gsm|komórka|mob|cel|direct|durchwahl|' +
+  'switchboard|zentrale|centralino|helpdesk|landline|festnetz|fixe|fijo|fisso|call|calls|called|caller|' +
+  'calling|callback|dial|dialed|dialled|ring|reach|text|sms|voicemail|vm|rückruf|anruf|anrufen|' +
+  'erreichen|llamar|llame|appeler|appelez|chiamare|chiama|ligar|bellen|ringe|zadzwoń|звоните|позвонить|' +
+  'тел|моб|мобильный|мобільний|факс|固话|传真|代表|直通|اتصل|موبايل|נייד|puhelin|puh|matkapuhelin|fon|voip|' +
+  'msisdn|điện|टेलीफोन|फोन|मोबाइल';
 
 const OTHER =
-  'id|ids|no|nr|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|ean|' +
-  'upc|isbn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|ein|vat|tax|iban|bic|swift|bsb|' +
-  'abn|tfn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|revenue|budget|balance|date|created|modified|time|version|' +
-  'build|port|bytes|size|record|customer|client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|' +
-  'transaction|txn|payment|card|confirmation|booking|reservation|shipment|parcel|awb|po|rma|quote|contract|project|job|' +
-  'kundennummer|kdnr|kundennr|bestellung|bestellnummer|auftrag|rechnung|rechnungsnr|rechnungsnummer|vertrag|artikel|artikelnr|' +
-  'steuernr|ustid|hrb|blz|konto|kto|plz|menge|betrag|commande|facture|client|siret|siren|tva|montant|pedido|factura|cliente|' +
-  'nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|partita|iva|codice|cap|cpf|cnpj|rg|nota|fatura|bestelling|' +
-  'factuur|klant|kvk|btw|bsn|ordre|ordernr|faktura|orgnr|org|kundnr|cvr|cpr|zamówienie|nip|regon|pesel|krs|ičo|ico|dič|' +
-  'заказ|счет|счёт|инн|кпп|огрн|снилс|паспорт|номер|индекс|订单|订单号|编号|身份证|注文|注文番号|郵便番号|口座|口座番号|受注|法人番号|' +
-  '주문|주문번호|الهوية|السجل|رقم|sipariş|fatura|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|' +
-  'imei|iccid|mac|gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|tracking|consignment';
+  'id|ids|no|nr|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|' +
+  'sn|sku|ean|upc|isbn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|' +
+  'ein|vat|tax|iban|bic|swift|bsb|abn|tfn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
+  'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|' +
+  'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|transaction|txn|' +
+  'payment|card|confirmation|booking|reservation|shipment|parcel|awb|rma|quote|contract|project|job|' +
+  'kundennummer|kdnr|kundennr|bestellung|bestellnummer|auftrag|rechnung|rechnungsnr|rechnungsnummer|' +
+  'vertrag|artikel|artikelnr|steuernr|ustid|hrb|blz|konto|kto|plz|menge|betrag|commande|facture|siret|' +
+  'siren|tva|montant|pedido|factura|cliente|nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|' +
+  'partita|iva|codice|cap|cpf|cnpj|rg|nota|fatura|bestelling|factuur|klant|kvk|btw|bsn|ordre|ordernr|' +
+  'faktura|orgnr|org|kundnr|cvr|cpr|zamówienie|nip|regon|pesel|krs|ičo|ico|dič|заказ|счет|счёт|инн|кпп|' +
+  'огрн|снилс|паспорт|номер|индекс|订单|订单号|编号|身份证|注文|注文番号|郵便番号|口座|口座番号|受注|法人番号|주문|주문번호|الهوية|السجل|رقم|' +
+  'sipariş|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|imei|iccid|mac|' +
+  'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment';
 
 const phone = new Set(PHONE.split('|'));
 const other = new Set(OTHER.split('|'));

@@ -10,7 +10,7 @@ const ZOHO_MODULES: Record<string, string> = { Potentials: 'Deals', Cases: 'Case
 
 const ADDRESSES: { host: RegExp; path: RegExp }[] = [
   {
-    host: /(^|\.)zoho(cloud)?\.[a-z.]+$/,
+    host: /^[a-z]+\.zoho(cloud)?\.(com|eu|in|com\.au|jp|com\.cn|ca|sa|uk|ae)$/,
     path: /\/crm\/(?:org\d+\/)?tab\/([A-Za-z]\w*)\/(\d{10,20})(?:[/?#]|$)/,
   },
   { host: /\.lightning\.force\.com$/, path: /\/lightning\/r\/([A-Z]\w*)\/([A-Za-z0-9]{15,18})\// },

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { DayChart } from '@/components/history/day-chart';
 import { dayReport, startOfDay, type DayReport } from '@/components/history/day-report';
 import { historyCsv } from '@/components/history/history-csv';
+import { historyVersion } from '@/components/history/history-version';
 import { readHistory } from '@/components/history/read-history';
 import { Section } from '@/components/options/section';
 import type { PageModel } from '@/components/page-model';
@@ -19,10 +20,7 @@ export function HistorySection({ model, onDownload }: HistorySectionProps) {
   const { engine, run, now } = model;
   const state = model.state.value;
   const [report, setReport] = useState<DayReport | null>(null);
-  const version = (state?.calls ?? [])
-    .filter(({ call }) => call.phase === 'ended')
-    .map(({ call }) => call.id)
-    .join();
+  const version = historyVersion(state?.calls ?? []);
   useEffect(() => {
     let wanted = true;
     readHistory(engine.history, startOfDay(now())).then(

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { RecordRef } from '@/utils/crm/connector';
 import { arrangeCalls } from '@/components/call/arrange-calls';
 import { ConfirmCall } from '@/components/call/confirm-call';
+import { historyVersion } from '@/components/history/history-version';
 import { AttentionList } from '@/components/popup/attention-list';
 import { callActions } from '@/components/call/call-actions';
 import { CallStrip } from '@/components/popup/call-strip';
@@ -57,7 +58,6 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
   const { main, knocking, others } = arrangeCalls(state.calls);
   const going = [knocking, main, ...others].filter((card) => card !== null && card.call.phase !== 'ended');
   const waits = state.outbox.attention + state.outbox.waiting;
-  const ended = state.calls.filter(({ call }) => call.phase === 'ended').map(({ call }) => call.id);
   const tabs = [
     { name: 'dial' as const, label: 'Dial' },
     { name: 'recent' as const, label: 'Recent' },
@@ -117,7 +117,7 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
           <RecentCalls
             country={country}
             now={now}
-            version={ended.join()}
+            version={historyVersion(state.calls)}
             load={engine.history}
             onDial={dial}
             onView={viewRecord}

@@ -9,7 +9,7 @@ import type { EngineApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
 import { RpcError } from '@/utils/messaging/rpc';
 import { fakeEngine } from '../../sandbox/gallery/fake-engine';
-import { active, appState, card, HISTORY, JANE, NOW } from '../../sandbox/gallery/fixtures';
+import { active, appState, card, ended, HISTORY, JANE, NOW } from '../../sandbox/gallery/fixtures';
 import { draw } from './render';
 
 beforeEach(() => {
@@ -163,4 +163,23 @@ describe('what needs attention', () => {
     await page.submit();
     expect(editLog).toHaveBeenCalledWith('o1', expect.objectContaining({ subject: 'Call about oak' }));
   });
+});
+
+it('the list of calls is read again when a call’s log arrives, not only when it ends', async () => {
+  const history = vi.fn(async () => HISTORY);
+  const state = signal(appState());
+  const model = createPageModel({ state, engine: fakeEngine({ history }), open: vi.fn(), now: () => NOW });
+  const site = { view: signal(null), setOn: async () => {}, show: async () => {} };
+  const page = await draw(<PopupPage model={model} site={site} onCopy={vi.fn()} />);
+  await page.click('Recent');
+  const readings = () => history.mock.calls.length;
+  const before = readings();
+  await act(
+    async () => void (state.value = appState({ calls: [card(ended(), { log: { state: 'waiting' } })] })),
+  );
+  expect(readings()).toBe(before + 1);
+  await act(
+    async () => void (state.value = appState({ calls: [card(ended(), { log: { state: 'logged' } })] })),
+  );
+  expect(readings()).toBe(before + 2);
 });

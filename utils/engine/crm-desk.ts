@@ -1,4 +1,5 @@
 import type { CrmConnector, CrmUser } from '@/utils/crm/connector';
+import { logOwner } from '@/utils/crm/agent';
 import type { CrmAccount } from '@/utils/engine/journal-desk';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { CrmStatus } from '@/utils/messaging/app-state';
@@ -9,6 +10,8 @@ interface CrmDeskDeps {
   onChange: () => void;
   /** Somebody is signed in: logs that waited may go. */
   onSignedIn?: () => void;
+  /** Whose the logs are: `agent`, or an administrator's e-mail. */
+  owner?: () => string;
 }
 
 /** What the engine is given when settings change: a connector, or why there is none. */
@@ -19,11 +22,12 @@ export type CrmChoice =
 const off: CrmStatus = { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false };
 
 /** Holds the connector in use and knows whether it is signed in. Every call to the CRM goes through `ask`. */
-export function createCrmDesk({ now, onChange, onSignedIn }: CrmDeskDeps) {
+export function createCrmDesk({ now, onChange, onSignedIn, owner = () => 'agent' }: CrmDeskDeps) {
   let connector: CrmConnector | null = null;
   let status: CrmStatus = off;
   let checking: Promise<void> | null = null;
   let user: CrmUser | null = null;
+  let colleagues: CrmUser[] = [];
 
   function setStatus(next: CrmStatus): void {
     status = next;
@@ -68,7 +72,9 @@ export function createCrmDesk({ now, onChange, onSignedIn }: CrmDeskDeps) {
     account(): CrmAccount {
       if (!user) return { id: '' };
       const [firstName = '', ...rest] = user.name.split(' ');
+      const ownedBy = logOwner(colleagues, { owner: owner(), agentEmail: user.email, signedIn: user });
       return {
+        ownerId: ownedBy?.id,
         id: `${user.organisationId ?? ''}/${user.id}`,
         agent: { id: user.id, firstName, lastName: rest.join(' '), email: user.email },
       };
@@ -79,6 +85,7 @@ export function createCrmDesk({ now, onChange, onSignedIn }: CrmDeskDeps) {
       if (choice.connector && choice.connector === connector) return;
       connector = choice.connector;
       user = null;
+      colleagues = [];
       if (!choice.connector) {
         setStatus({
           ...off,
@@ -107,6 +114,8 @@ export function createCrmDesk({ now, onChange, onSignedIn }: CrmDeskDeps) {
         const signedIn = await ask((current) => current.check());
         if (asked !== connector) return;
         user = signedIn;
+        // Without them the logs belong to whoever is signed in.
+        if (owner() !== 'agent') colleagues = await ask((current) => current.users()).catch(() => []);
         const { name, email, organisation = '' } = signedIn;
         setStatus({
           ...status,

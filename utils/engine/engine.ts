@@ -81,7 +81,12 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     });
   }
 
-  const crm = createCrmDesk({ now: parts.now, onChange: changed, onSignedIn: () => void journal.drain() });
+  const crm = createCrmDesk({
+    now: parts.now,
+    onChange: changed,
+    onSignedIn: () => void journal.drain(),
+    owner: () => settings.journal.owner,
+  });
   const microphone = createMicrophoneWait(() => parts.shell.openPage('microphone'));
   const dialling = createDialling({
     dial: (request) => microphone.run(() => parts.phone.dial(request)),

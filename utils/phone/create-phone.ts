@@ -153,7 +153,9 @@ export function createPhone(options: PhoneOptions): Phone {
           random,
           emit,
         });
-      } catch {
+      } catch (error) {
+        // What was typed makes no SIP address, or the library refused it.
+        options.onFatal?.(error);
         line = { ...line, problem: 'not-set-up' };
       }
     }

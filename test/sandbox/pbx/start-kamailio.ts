@@ -73,9 +73,10 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  const [sipPort, wssPort, rtpengineControl] = [
+  const [sipPort, wssPort, rtpengineControl, rtpengineCli] = [
     await freePort(address),
     await freePort(address),
+    await freePort(),
     await freePort(),
   ];
   const { first: rtpPort, release: releaseRtp } = await reserveRtpPorts();
@@ -87,6 +88,8 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     startProcess('rtpengine', [
       `--interface=${address}`,
       `--listen-ng=127.0.0.1:${rtpengineControl}`,
+      // Else every media proxy on the machine wants the same port, and the second one ends.
+      `--listen-cli=127.0.0.1:${rtpengineCli}`,
       '--foreground',
       '--log-stderr',
       '--log-level=5',

@@ -44,7 +44,10 @@ export function createPeerSession(
     muted,
   }));
 
-  peer.addEventListener('track', ({ track: remote }) => remoteStream.addTrack(remote));
+  peer.addEventListener('track', ({ track: remote }) => {
+    remoteStream.addTrack(remote);
+    speaker.restart();
+  });
   peer.addEventListener('connectionstatechange', () => {
     if (closed) return;
     if (peer.connectionState === 'connected') onEvent({ type: 'connected' });

@@ -13,8 +13,6 @@ export function createSpeaker(
   audio.autoplay = true;
   let wanted = output;
   const play = () => void audio.play().catch(() => undefined);
-  // The first track may come after the element was given the stream.
-  stream.addEventListener('addtrack', play);
   void setOutput(output).then(play);
 
   async function setOutput(deviceId: string): Promise<void> {
@@ -29,12 +27,16 @@ export function createSpeaker(
 
   return {
     setOutput,
+    /** Plays what was added to the stream: a script's own `addTrack` fires no event. */
+    restart(): void {
+      audio.srcObject = stream;
+      play();
+    },
     /** After a change of devices: leaves a device that is gone, and comes back when it is there again. */
     checkDevice(): void {
       if (wanted !== 'default') void setOutput(wanted).then(play);
     },
     close(): void {
-      stream.removeEventListener('addtrack', play);
       audio.pause();
       audio.srcObject = null;
     },

@@ -1,0 +1,67 @@
+import { createPhone, type Phone } from '@/utils/phone/create-phone';
+import { browserMedia } from '@/utils/phone/media/browser-media';
+import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
+import { createTonePlayer } from '@/utils/phone/media/tones';
+import { openWebSocket } from '@/utils/phone/sip/socket-transport';
+import type { PhoneSetup } from '@/utils/phone/create-phone';
+import { listen, type Heard } from './tone';
+
+/** The phone in a web page, for tests: its sound can be listened to. */
+export interface PagePhone {
+  phone: Phone;
+  /** What the user hears now, of all calls. */
+  hears(): Promise<Heard>;
+  /** Times of things that happened, milliseconds of `performance.now()`. */
+  marks: Record<string, number>;
+}
+
+const SECONDS = 0.7;
+
+export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone {
+  const context = new AudioContext();
+  const ears = context.createAnalyser();
+  ears.fftSize = 32_768;
+  const marks: Record<string, number> = {};
+  const media = createLocalMediaHost({
+    canPrompt: true,
+    browser: {
+      ...browserMedia,
+      createPeerConnection(configuration) {
+        const peer = browserMedia.createPeerConnection(configuration);
+        peer.addEventListener('track', ({ track }) => {
+          context.createMediaStreamSource(new MediaStream([track])).connect(ears);
+        });
+        return peer;
+      },
+    },
+  });
+  const phone = createPhone({
+    config: setup,
+    media,
+    tones: createTonePlayer(browserMedia),
+    instanceId,
+    openSocket(url) {
+      const socket = openWebSocket(url) as WebSocket;
+      const send = socket.send.bind(socket);
+      socket.send = (data) => {
+        if (typeof data === 'string' && data.startsWith('INVITE')) marks.invite ??= performance.now();
+        send(data);
+      };
+      socket.addEventListener('message', ({ data }) => {
+        if (typeof data === 'string' && data.startsWith('INVITE')) marks.arrived = performance.now();
+      });
+      return socket as never;
+    },
+  });
+  return {
+    phone,
+    marks,
+    async hears() {
+      await context.resume();
+      await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+      const samples = new Float32Array(ears.fftSize);
+      ears.getFloatTimeDomainData(samples);
+      return listen({ samples: Float64Array.from(samples), rate: context.sampleRate }, SECONDS);
+    },
+  };
+}

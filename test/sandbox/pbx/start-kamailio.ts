@@ -7,6 +7,7 @@ import { freePort } from '../free-port.ts';
 import { reserveRtpPorts, RTP_PORTS } from './rtp-ports.ts';
 import { startProcess, type SandboxProcess } from '../start-process.ts';
 import { startDeskPhone, type DeskPhoneOptions } from './desk-phone.ts';
+import { awaitRtpengine } from './await-rtpengine.ts';
 import { createEventLog } from './event-log.ts';
 import { kamailioConfig, type KamailioConfig } from './kamailio-config.ts';
 import { createKamailioReader } from './kamailio-reader.ts';
@@ -84,8 +85,8 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
   const messages: string[] = [];
   const phones: DeskPhone[] = [];
 
-  const startRtpengine = () =>
-    startProcess('rtpengine', [
+  const startRtpengine = async () => {
+    const proxy = await startProcess('rtpengine', [
       `--interface=${address}`,
       `--listen-ng=127.0.0.1:${rtpengineControl}`,
       // Else every media proxy on the machine wants the same port, and the second one ends.
@@ -103,6 +104,9 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
       `--port-max=${rtpPort + RTP_PORTS - 1}`,
       `--pidfile=${join(folder, 'rtpengine.pid')}`,
     ]);
+    await awaitRtpengine(rtpengineControl);
+    return proxy;
+  };
   let kamailioArgs: string[] = [];
   const startProxy = async () => {
     const proxy = await startProcess('kamailio', kamailioArgs);

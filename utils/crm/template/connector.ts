@@ -74,10 +74,15 @@ export function createTemplateConnector(deps: TemplateConnectorDeps): TemplateCo
   async function check(): Promise<CrmUser> {
     await engine.connect();
     if (!features.userAssociation) return me;
-    const mail = user.email.trim().toLowerCase();
-    const found = (await users()).find(({ email }) => mail !== '' && email.trim().toLowerCase() === mail);
+    const found = findMe(await users(), user, Object.values(plainFields()));
     if (found) me = found;
     return me;
+  }
+
+  /** What the user typed to connect, without secrets. */
+  function plainFields(): Record<string, string> {
+    const shown = template.fields.filter(({ editor }) => editor !== 'password');
+    return Object.fromEntries(shown.map(({ name }) => [name, deps.fields[name] ?? '']));
   }
 
   async function users(): Promise<CrmUser[]> {
@@ -157,6 +162,15 @@ export function createTemplateConnector(deps: TemplateConnectorDeps): TemplateCo
       write(engine.ticketStart(variables(entry, true)).then(({ ticketId }) => ticketId)),
     endTicket: (entry) => write(engine.ticketEnd(variables(entry))),
   };
+}
+
+/** Which of the CRM's users this is: by e-mail address, given or typed to connect, else by a name that only one bears. */
+function findMe(users: readonly CrmUser[], user: { name: string; email: string }, typed: readonly string[]) {
+  const same = (a: string, b: string) => a.trim() !== '' && a.trim().toLowerCase() === b.trim().toLowerCase();
+  const mails = [user.email, ...typed].filter((text) => text.includes('@'));
+  const byMail = users.find(({ email }) => mails.some((mail) => same(mail, email)));
+  const byName = users.filter(({ name }) => same(name, user.name));
+  return byMail ?? (byName.length === 1 ? byName[0] : undefined);
 }
 
 /** A record of an earlier session: all that is known is what it is called in the CRM. */

@@ -1,13 +1,12 @@
-import type { PhoneNumber } from '@/utils/crm/connector';
+import { CrmError } from '@/utils/crm/crm-error';
 import type { CrmSettings } from '@/utils/crm/crm-config';
 import { createTemplateConnector, type TemplateConnector } from '@/utils/crm/template/connector';
 import type { CrmTemplate } from '@/utils/crm/template/crm-template';
-import type { InstalledTemplate } from '@/utils/crm/template/installed-templates';
 import { secretKey } from '@/utils/crm/template/secret-key';
 import { loadTemplate } from '@/utils/crm/template/load-template';
 import { computeOrigins } from '@/utils/crm/template/origins';
 import type { Tokens, TokenStore } from '@/utils/crm/template/tokens';
-import { type Trial, tryNumber } from '@/utils/crm/template/workbench';
+import { isAllowedOrigin } from '@/utils/http/allowed-origin';
 import type { HttpClient } from '@/utils/http/http-client';
 
 /** Where secrets and small durable texts are kept; an empty value removes. */
@@ -16,14 +15,19 @@ export interface TextStore {
   set(key: string, value: string): Promise<void>;
 }
 
+export interface StoredTemplate {
+  readonly xml: string;
+  readonly allowedPrivate: readonly string[];
+}
+
 export interface TemplateDeskEdges {
-  /** Templates the user installed. */
-  readonly files: () => Promise<readonly InstalledTemplate[]>;
-  /** Origins in the own network that the user allowed: `https://crm.local`. */
-  readonly allowedPrivate: () => Promise<readonly string[]>;
+  /** An installed template's file, and the origins in the own network that the user allowed. */
+  readonly readTemplate: (key: string) => Promise<StoredTemplate | null>;
+  /** Origin patterns the browser granted. */
+  readonly grantedOrigins: () => Promise<readonly string[]>;
   /** The vault: password fields and what the sign-in gave. */
   readonly store: TextStore;
-  /** Sends to these origins and patterns, as far as the browser granted them. */
+  /** Sends to these origins and patterns only. */
   readonly httpFor: (origins: readonly string[]) => HttpClient;
   readonly crypto: Pick<Crypto, 'getRandomValues' | 'subtle'>;
   readonly now: () => number;
@@ -42,17 +46,17 @@ export type TemplateChoice =
 
 const TOKENS = 'crm.template.tokens';
 
-/** Makes the connector the settings ask for, keeps its sign-in, and tries it. */
+/** Makes the connector the settings ask for, and keeps its sign-in. */
 export function createTemplateDesk(edges: TemplateDeskEdges) {
   const { store } = edges;
   let made: { connector: TemplateConnector; from: string } | undefined;
 
   async function choose(settings: CrmSettings['template']): Promise<TemplateChoice> {
-    const file = (await edges.files()).find(({ key }) => key === settings.key);
-    if (!file) return none('Choose a template for your CRM in the settings.');
-    const privates = new Set(await edges.allowedPrivate());
+    const file = settings.key === '' ? null : await edges.readTemplate(settings.key);
+    if (!file) return none('No CRM is connected yet. Choose a template in the settings.');
+    const privates = new Set(file.allowedPrivate);
     const { template } = loadTemplate(new TextEncoder().encode(file.xml), { allowedPrivate: privates });
-    if (!template) return none(`The template ${file.name} has mistakes. Open the settings to see them.`);
+    if (!template) return none('The template of your CRM has mistakes. Open the settings to see them.');
     const fields = await fieldsOf(template, settings.fields);
     const missing = template.fields.filter(({ name }) => (fields[name] ?? '').trim() === '');
     if (missing.length > 0)
@@ -62,7 +66,12 @@ export function createTemplateDesk(edges: TemplateDeskEdges) {
     if (problem) return none(`${problem.path}: ${problem.message}.`);
     const refused = origins.private.find((origin) => !privates.has(origin));
     if (refused) return none(`${refused} is inside your own network. Allow it in the settings first.`);
-    const from = JSON.stringify([file.xml, fields, [...privates]]);
+    const granted = await edges.grantedOrigins();
+    const asked = [...origins.data, ...origins.secret];
+    const missingHost = asked.find((origin) => !isAllowedOrigin(origin, [...granted]));
+    if (missingHost)
+      return none(`Switchhook may not ask ${new URL(missingHost).host} yet. Allow it in the settings.`);
+    const from = JSON.stringify([file, fields, edges.user()]);
     if (made?.from !== from)
       made = { from, connector: connectorFor(template, fields, privates, await edges.redirectUri()) };
     return { connector: made.connector };
@@ -114,7 +123,7 @@ export function createTemplateDesk(edges: TemplateDeskEdges) {
 
   async function required(settings: CrmSettings['template']): Promise<TemplateConnector> {
     const { connector, message } = await choose(settings);
-    if (!connector) throw new Error(message);
+    if (!connector) throw new CrmError('signed-out', message);
     return connector;
   }
 
@@ -126,14 +135,13 @@ export function createTemplateDesk(edges: TemplateDeskEdges) {
       if (engine.usesSignInPage) {
         const page = await engine.session.beginSignIn();
         const answer = await edges.openSignIn(page.url);
-        if (answer === undefined) throw new Error('The sign-in window was closed before it was finished.');
+        if (answer === undefined)
+          throw new CrmError('signed-out', 'The sign-in window was closed before it was finished.');
         await engine.session.finishSignIn(page, answer);
       }
       await engine.connect();
     },
     signOut: () => store.set(TOKENS, ''),
-    tryNumber: async (settings: CrmSettings['template'], number: PhoneNumber): Promise<Trial> =>
-      tryNumber(await required(settings), number),
   };
 }
 

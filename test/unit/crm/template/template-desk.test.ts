@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { InstalledTemplate } from '@/utils/crm/template/installed-templates';
 import { createTemplateDesk } from '@/utils/crm/template/template-desk';
+import { tryNumber } from '@/utils/crm/template/workbench';
 import type { HttpRequest } from '@/utils/http/http-client';
 
 const xml = (name: string) =>
   readFileSync(new URL(`../../../../public/templates/${name}.xml`, import.meta.url), 'utf8');
-const installed = (name: string): InstalledTemplate => ({ key: name, name, xml: xml(name), installedAt: 0 });
+const SALESFORCE_FILE = xml('salesforce');
 
 /** A desk over a vault in memory; the CRM answers by `answer`. */
-function start(files: InstalledTemplate[], allowedPrivate: string[] = []) {
+function start(file: string | null, granted = ['https://*.salesforce.com/*']) {
   const vault = new Map<string, string>([['crm.template.secret.client_secret', 'sec']]);
   const requests: HttpRequest[] = [];
   const asked: string[][] = [];
   const desk = createTemplateDesk({
-    files: async () => files,
-    allowedPrivate: async () => allowedPrivate,
+    readTemplate: async () => (file === null ? null : { xml: file, allowedPrivate: [] }),
+    grantedOrigins: async () => granted,
     store: {
       get: async (key) => vault.get(key) ?? null,
       set: async (key, value) => void (value === '' ? vault.delete(key) : vault.set(key, value)),
@@ -44,20 +44,26 @@ function start(files: InstalledTemplate[], allowedPrivate: string[] = []) {
 const SALESFORCE = { key: 'salesforce', fields: { login_host: 'login.salesforce.com', client_id: 'cid' } };
 const NUMBER = { raw: '+493023125380', e164: '+493023125380', country: 'DE' };
 
+async function tried(desk: ReturnType<typeof start>['desk'], settings: typeof SALESFORCE) {
+  const { connector } = await desk.choose(settings);
+  return tryNumber(connector!, NUMBER);
+}
+
 describe('the template the settings name', () => {
   it('is missing, broken, unfilled or private in so many words', async () => {
-    const message = async (files: InstalledTemplate[], settings = SALESFORCE) =>
-      (await start(files).desk.choose(settings)).message;
-    expect(await message([])).toContain('Choose a template');
-    expect(await message([{ ...installed('salesforce'), xml: '<a/>' }])).toContain('has mistakes');
+    const message = async (file: string | null, settings = SALESFORCE, granted?: string[]) =>
+      (await start(file, granted).desk.choose(settings)).message;
+    expect(await message(SALESFORCE_FILE, SALESFORCE, [])).toContain('may not ask login.salesforce.com');
+    expect(await message(null)).toContain('Choose a template');
+    expect(await message('<a/>')).toContain('has mistakes');
     expect(
-      await message([installed('salesforce')], {
+      await message(SALESFORCE_FILE, {
         ...SALESFORCE,
         fields: { ...SALESFORCE.fields, client_id: '' },
       }),
     ).toContain('Consumer key');
     expect(
-      await message([installed('salesforce')], {
+      await message(SALESFORCE_FILE, {
         ...SALESFORCE,
         fields: { ...SALESFORCE.fields, login_host: 'intranet' },
       }),
@@ -65,17 +71,17 @@ describe('the template the settings name', () => {
   });
 
   it('reaches only its own hosts, and keeps one connector while nothing changes', async () => {
-    const { desk, asked } = start([installed('salesforce')]);
+    const { desk, asked } = start(SALESFORCE_FILE);
     const first = await desk.choose(SALESFORCE);
     expect(asked).toEqual([['https://login.salesforce.com', 'https://*.salesforce.com']]);
     expect((await desk.choose(SALESFORCE)).connector).toBe(first.connector);
   });
 
   it('signs in on the page of the CRM, and tries a number', async () => {
-    const { desk, vault, requests } = start([installed('salesforce')]);
+    const { desk, vault, requests } = start(SALESFORCE_FILE);
     await desk.signIn(SALESFORCE);
     expect(vault.get('crm.template.tokens')).toContain('"RT"');
-    const trial = await desk.tryNumber(SALESFORCE, NUMBER);
+    const trial = await tried(desk, SALESFORCE);
     expect(trial).toMatchObject({ contacts: [], problem: '' });
     expect(trial.steps.map(({ step }) => step)).toEqual([
       'SyncContactAuto › Contact',
@@ -86,11 +92,15 @@ describe('the template the settings name', () => {
   });
 
   it('gives its sign-in to no other user or host', async () => {
-    const { desk } = start([installed('salesforce')]);
+    const { desk, vault } = start(SALESFORCE_FILE);
     await desk.signIn(SALESFORCE);
     const other = { ...SALESFORCE, fields: { ...SALESFORCE.fields, login_host: 'other.salesforce.com' } };
-    expect((await desk.tryNumber(other, NUMBER)).problem).toContain('signed out');
+    expect((await tried(desk, other)).problem).toContain('signed out');
+    vault.set('crm.template.secret.client_secret', 'another');
+    expect((await tried(desk, SALESFORCE)).problem).toContain('signed out');
+    vault.set('crm.template.secret.client_secret', 'sec');
+    expect((await tried(desk, SALESFORCE)).problem).toBe('');
     await desk.signOut();
-    expect((await desk.tryNumber(SALESFORCE, NUMBER)).problem).toContain('signed out');
+    expect((await tried(desk, SALESFORCE)).problem).toContain('signed out');
   });
 });

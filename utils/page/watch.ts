@@ -20,6 +20,9 @@ const MOST_SCOPES = 400;
 /** A page that never rests is read again at most this often. */
 const LEAST_PAUSE_MS = 1500;
 
+const LATE_ROOTS_MS = 1500;
+const FRAME = /^i?frame$/;
+
 const anchorOf = ({ range, element }: FoundNumber): Node => range?.startContainer ?? element!;
 
 /** Watches a root, its open shadow roots and its same-origin frames with one observer. */
@@ -105,6 +108,8 @@ export function createWatch(
     const change = replace(found, seen, whole);
     running = false;
     if (first || change.added.length > 0 || change.removed.length > 0) onChange(all(), change);
+    // Elements may grow their shadow root only once their script has come.
+    if (first) quiet = setTimeout(refresh, LATE_ROOTS_MS);
     first = false;
     if (everything || scopes.size > 0) schedule(GATHER_MS);
     if (!whole) {
@@ -167,12 +172,29 @@ export function createWatch(
   function stop(): void {
     stopped = true;
     observer.disconnect();
+    end.abort();
     observed = new WeakSet();
     clearTimeout(timer);
     clearTimeout(quiet);
     numbers.clear();
   }
 
+  const end = new AbortController();
+  const heard = { capture: true, passive: true, signal: end.signal } as const;
+  // A frame's new document and a field's new value show in no mutation.
+  root.addEventListener(
+    'load',
+    ({ target }) => FRAME.test((target as Element).localName ?? '') && refresh(),
+    heard,
+  );
+  root.addEventListener(
+    'change',
+    ({ target }) => {
+      scopes.add(target as Node);
+      schedule(GATHER_MS);
+    },
+    heard,
+  );
   schedule(0);
   return { stop, refresh, all };
 }

@@ -20,7 +20,7 @@ import {
   type ZohoSignInOptions,
   type ZohoTokens,
 } from '@/utils/oauth/zoho-sign-in';
-import { originsOf, regionOf } from '@/utils/oauth/zoho-regions';
+import { originsOf, regionOf, ZOHO_REGIONS } from '@/utils/oauth/zoho-regions';
 import type { Lock } from '@/utils/platform/lock';
 import type { Settings } from '@/utils/settings/schema';
 import type { Vault } from '@/utils/settings/vault-store';
@@ -74,7 +74,11 @@ export function createZohoChooser(edges: CrmEdges): CrmChooser {
   async function signInOptions(settings: Settings): Promise<ZohoSignInOptions> {
     const { clientId, dataCenter, environment } = settings.crm.zoho;
     return {
-      http: httpFor(settings),
+      // An account may live in another data centre than the one chosen: its own server takes the code.
+      http: createHttp({
+        fetch: edges.fetch,
+        allowedOrigins: () => ZOHO_REGIONS.flatMap((region) => originsOf(region, environment)),
+      }),
       crypto: edges.crypto,
       now: edges.now,
       client: { clientId, clientSecret: (await vault.get('crm.zoho.clientSecret')) ?? '' },

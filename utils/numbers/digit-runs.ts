@@ -22,6 +22,8 @@ export interface DigitRun {
   openEnd: boolean;
 }
 
+/** No number has fewer digits. */
+const FEWEST_DIGITS = 6;
 /** A run of more groups is no list of numbers any more; what follows counts to its last group. */
 const MOST_GROUPS = 2000;
 
@@ -36,6 +38,7 @@ const SEPARATORS = new Set([...` -./()[]+~${NO_WIDTH}`].map((char) => char.charC
 export function digitRuns(plain: string): DigitRun[] {
   const runs: DigitRun[] = [];
   let run: DigitRun | undefined;
+  let digits = 0;
   const { length } = plain;
   for (let i = 0; i < length; i++) {
     if (!isDigit(plain.charCodeAt(i))) continue;
@@ -46,8 +49,14 @@ export function digitRuns(plain: string): DigitRun[] {
     if (run && bond !== 'none') {
       if (run.groups.length < MOST_GROUPS) run.groups.push({ start, end, bond });
       else run.groups[MOST_GROUPS - 1]!.end = end;
-    } else runs.push((run = { groups: [{ start, end, bond: 'none' }], openStart: false, openEnd: false }));
+    } else {
+      if (run && digits < FEWEST_DIGITS) runs.pop();
+      digits = 0;
+      runs.push((run = { groups: [{ start, end, bond: 'none' }], openStart: false, openEnd: false }));
+    }
+    digits += end - start;
   }
+  if (run && digits < FEWEST_DIGITS) runs.pop();
   return runs;
 }
 

@@ -11,6 +11,8 @@ export interface PagePhone {
   phone: Phone;
   /** What the user hears now, of all calls. */
   hears(): Promise<Heard>;
+  /** Answers, and resolves with the milliseconds until the first sound arrived. */
+  answerToSound(callId: string): Promise<number>;
   /** Times of things that happened, milliseconds of `performance.now()`. */
   marks: Record<string, number>;
 }
@@ -22,12 +24,14 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone
   const ears = context.createAnalyser();
   ears.fftSize = 32_768;
   const marks: Record<string, number> = {};
+  let newest: RTCPeerConnection | null = null;
   const media = createLocalMediaHost({
     canPrompt: true,
     browser: {
       ...browserMedia,
       createPeerConnection(configuration) {
         const peer = browserMedia.createPeerConnection(configuration);
+        newest = peer;
         peer.addEventListener('track', ({ track }) => {
           context.createMediaStreamSource(new MediaStream([track])).connect(ears);
         });
@@ -56,6 +60,19 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone
   return {
     phone,
     marks,
+    async answerToSound(callId) {
+      const start = performance.now();
+      await phone.answer(callId);
+      for (;;) {
+        const stats = (await newest!.getStats()) as unknown as Map<
+          string,
+          { type: string; packetsReceived?: number }
+        >;
+        for (const { type, packetsReceived } of stats.values())
+          if (type === 'inbound-rtp' && packetsReceived) return performance.now() - start;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
     async hears() {
       await context.resume();
       await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));

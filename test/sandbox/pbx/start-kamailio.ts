@@ -74,10 +74,9 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  const [sipPort, wssPort, rtpengineControl, rtpengineCli] = [
+  const [sipPort, wssPort, rtpengineControl] = [
     await freePort(address),
     await freePort(address),
-    await freePort(),
     await freePort(),
   ];
   const { first: rtpPort, release: releaseRtp } = await reserveRtpPorts();
@@ -89,8 +88,8 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     const proxy = await startProcess('rtpengine', [
       `--interface=${address}`,
       `--listen-ng=127.0.0.1:${rtpengineControl}`,
-      // Else every media proxy on the machine wants the same port, and the second one ends.
-      `--listen-cli=127.0.0.1:${rtpengineCli}`,
+      // Debian's own file names ports, and a second media proxy on the machine would end at once.
+      '--config-file=none',
       '--foreground',
       '--log-stderr',
       '--log-level=5',

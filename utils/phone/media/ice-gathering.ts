@@ -1,5 +1,5 @@
 /** After the first candidate that may be enough, how long to wait for a better one. */
-const SETTLE_HOST = 150;
+const SETTLE_HOST = 60;
 const SETTLE_PUBLIC = 20;
 /** Never longer than this, whatever the servers do. */
 const LIMIT = 1_000;

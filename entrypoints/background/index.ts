@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { serveContextMenu } from './context-menu';
+import { listenToShortcuts } from './shortcuts';
 import { openCallWindow } from './call-window';
 import { hostEngine } from './firefox-engine';
 import { listenToNotices } from './notices';
@@ -31,6 +33,8 @@ export default defineBackground({
     serveNumbers();
     watchNumberSites();
     listenToNotices(engine, () => openCallWindow({ focus: true }));
+    serveContextMenu(engine);
+    listenToShortcuts(engine);
     listenToWakeUps({
       start: () => void ensureEngine(),
       tick: () => void engine.tick(),

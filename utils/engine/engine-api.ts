@@ -78,6 +78,13 @@ export function engineApi(parts: ApiParts): EngineApi {
       const number = call?.remote.e164 ?? call?.remote.number ?? row?.number;
       if (number) await dialling.dial({ number, from: 'extension', trusted: true });
     },
+    async answerOrHangUp() {
+      const calls = desk.cards().map(({ call }) => call);
+      const ringing = calls.find(({ phase }) => phase === 'incoming');
+      if (ringing) return microphone.run(() => phone.answer(ringing.id));
+      const going = calls.findLast(({ phase }) => phase !== 'ended');
+      if (going) await phone.hangUp(going.id);
+    },
     microphoneReady: () => microphone.granted(),
     async dismiss(callId) {
       desk.dismiss(callId);

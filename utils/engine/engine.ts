@@ -6,6 +6,7 @@ import { createDialling } from '@/utils/engine/dialling';
 import { engineApi, type Sign } from '@/utils/engine/engine-api';
 import { createJournalDesk } from '@/utils/engine/journal-desk';
 import { createPops } from '@/utils/engine/pops';
+import { createTickets } from '@/utils/engine/tickets';
 import { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import { initialState } from '@/utils/engine/initial-state';
 import { createContactLookup } from '@/utils/crm/contact-lookup';
@@ -118,7 +119,10 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
       journal.unwatch(callId);
       pops.forget(callId);
     },
-    onMoment: (moment, card) => pops.notice(moment, card),
+    onMoment: (moment, card) => {
+      pops.notice(moment, card);
+      tickets.notice(moment, card);
+    },
     country: () => settings.detection.country,
     now: parts.now,
     later: parts.later,
@@ -135,6 +139,8 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
       changed();
     },
   });
+
+  const tickets = createTickets({ connector: crm.connector, entryOf: (callId) => journal.entryOf(callId) });
 
   async function readSettings(): Promise<void> {
     const read = await parts.shell.readSettings();

@@ -1,4 +1,4 @@
-import type { CrmConnector } from '@/utils/crm/connector';
+import type { CallEntry, CrmConnector } from '@/utils/crm/connector';
 import { callEntry, type RenderText } from '@/utils/journal/call-entry';
 import type { Journal } from '@/utils/journal/journal';
 import type { JournalRow, OutboxJob, RowLog } from '@/utils/journal/journal-row';
@@ -44,17 +44,19 @@ export function createJournalDesk(deps: JournalDeskDeps) {
   const { journal } = deps;
   /** Calls whose log pages are still shown. */
   const watched = new Set<string>();
+  /** First writes of calls, so that whoever reads a row finds it. */
+  const begun = new Map<string, Promise<void>>();
   let counts = { waiting: 0, attention: 0 };
   let beating = false;
   let draining: Promise<void> | null = null;
   let drainAgain = false;
   let wakeAt = Number.POSITIVE_INFINITY;
 
-  const makeJob = (row: JournalRow): OutboxJob | null => {
+  const makeEntry = (row: JournalRow): CallEntry | null => {
     const settings = deps.settings();
     if (settings.crm.kind === 'none') return null;
     const { agent, ownerId } = deps.account();
-    const entry = callEntry(row, {
+    return callEntry(row, {
       settings: settings.journal,
       defaults: DEFAULTS.journal,
       renderText: deps.renderText,
@@ -65,6 +67,10 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       agent,
       ownerId,
     });
+  };
+
+  const makeJob = (row: JournalRow): OutboxJob | null => {
+    const entry = makeEntry(row);
     return entry && { entry };
   };
 
@@ -146,7 +152,9 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       if (!watched.has(call.id)) {
         watched.add(call.id);
         beat();
-        await journal.begin(call);
+        const beginning = journal.begin(call);
+        begun.set(call.id, beginning);
+        await beginning;
       } else {
         await journal.update(call);
       }
@@ -175,8 +183,18 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       return rows;
     },
 
+    /** The call as its log would say it now; null when nothing would be logged. */
+    async entryOf(callId: string): Promise<CallEntry | null> {
+      await begun.get(callId);
+      const row = await deps.rowOf(callId);
+      return row ? makeEntry(row) : null;
+    },
+
     /** The card has gone: nobody looks at its log any more. */
-    unwatch: (callId: string) => void watched.delete(callId),
+    unwatch(callId: string): void {
+      watched.delete(callId);
+      begun.delete(callId);
+    },
 
     async hasCalled(number: string): Promise<boolean> {
       const rows = await journal.history({ text: number, limit: 1 });

@@ -6,6 +6,8 @@ const CONTENT: readonly (keyof ContentApi)[] = ['dialFromPage'];
 
 const SHELL: readonly (keyof EngineApi)[] = [
   'settingsChanged',
+  'answerOrHangUp',
+  'callBack',
   'tick',
   'answer',
   'decline',
@@ -28,5 +30,5 @@ export function mayCallShell(method: string, kind: SenderKind): boolean {
   if (kind === 'engine') return true;
   if (kind === 'page')
     return ['ensureEngine', 'openPage', 'openCallWindow', 'readSettings', 'grantedOrigins'].includes(method);
-  return kind === 'content' && ['ensureEngine', 'injectNumbersEngine', 'detectionFor'].includes(method);
+  return kind === 'content' && method === 'ensureEngine';
 }

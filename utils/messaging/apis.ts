@@ -1,38 +1,19 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
 import type { Trial } from '@/utils/crm/template/workbench';
 import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
+import type { HistoryItem } from '@/utils/journal/history';
+import type { OutboxItem } from '@/utils/journal/journal';
+import type { PhoneService } from '@/utils/phone/phone-service';
 import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
 import type { CallOrigin } from '@/utils/phone/call';
 import type { Settings } from '@/utils/settings/schema';
 import type { Problem } from '@/utils/settings/validate';
 
 /** A finished call in the history. JSON-safe. */
-export interface HistoryRow {
-  id: string;
-  direction: 'inbound' | 'outbound';
-  outcome: 'answered' | 'missed' | 'not-reached' | 'answered-elsewhere';
-  number: string;
-  name: string;
-  record?: RecordRef & { name: string; url: string };
-  startedAt: number;
-  talkSeconds: number;
-  note: string;
-  log: { state: 'off' | 'waiting' | 'logged' | 'attention'; message?: string };
-}
+export type HistoryRow = HistoryItem;
 
-/** A log entry that waits or was refused. */
-export interface OutboxRow {
-  id: string;
-  title: string;
-  number: string;
-  at: number;
-  state: 'ready' | 'sending' | 'unknown' | 'attention';
-  /** The CRM's own words, or why it waits. */
-  message?: string;
-  retryAt?: number;
-  subject: string;
-  description: string;
-}
+/** A log entry that waits or was refused. JSON-safe. */
+export type OutboxRow = OutboxItem;
 
 /** What content scripts may ask of the engine: nothing here returns contacts, settings or secrets. */
 export interface ContentApi {
@@ -40,26 +21,33 @@ export interface ContentApi {
   dialFromPage(request: PageDialRequest, page?: SenderPage): Promise<void>;
 }
 
+/** What pages may do with calls: the phone's own methods. */
+type CallControl = Pick<
+  PhoneService,
+  | 'answer'
+  | 'decline'
+  | 'hangUp'
+  | 'setMuted'
+  | 'setHeld'
+  | 'sendDtmf'
+  | 'transfer'
+  | 'transferTo'
+  | 'conference'
+  | 'setDoNotDisturb'
+  | 'reconnect'
+>;
+
 /** What extension pages and the shell may ask of the engine. */
-export interface EngineApi extends ContentApi {
+export interface EngineApi extends ContentApi, CallControl {
   dial(request: {
     number: string;
     record?: CallOrigin;
   }): Promise<{ callId: string } | { confirmationId: string }>;
   confirmDial(confirmationId: string, yes: boolean): Promise<void>;
-  answer(callId: string): Promise<void>;
-  decline(callId: string): Promise<void>;
-  hangUp(callId: string): Promise<void>;
-  setMuted(callId: string, muted: boolean): Promise<void>;
-  setHeld(callId: string, held: boolean): Promise<void>;
-  sendDtmf(callId: string, tones: string): Promise<void>;
-  transfer(callId: string, number: string): Promise<void>;
-  transferTo(callId: string, otherCallId: string): Promise<void>;
-  conference(callId: string, otherCallId: string, on: boolean): Promise<void>;
-  setDoNotDisturb(on: boolean): Promise<void>;
-  reconnect(): Promise<void>;
   /** Dials the other party of an ended call again. */
   callBack(callId: string): Promise<void>;
+  /** The keyboard shortcut: answers what rings, else ends what goes on. */
+  answerOrHangUp(): Promise<void>;
   /** The microphone was granted on a page: go on with what waited for it. */
   microphoneReady(): Promise<void>;
   /** Removes an ended call's card. */

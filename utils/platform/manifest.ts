@@ -66,11 +66,20 @@ export const CHROME_ID = 'pnbelmgbcfkdllacdchjejgeblpiaahc';
 /** The id Firefox knows the add-on by. */
 export const FIREFOX_ID = 'switchhook@switchhook.invalid';
 
+/** Suggested keys; the user sets them in the browser's list of shortcuts. */
+const COMMANDS = {
+  _execute_action: { suggested_key: { default: 'Alt+Shift+P' } },
+  'answer-or-hang-up': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_answerOrHangUp__' },
+  'next-number': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_nextNumber__' },
+  'previous-number': { suggested_key: { default: 'Alt+Shift+B' }, description: '__MSG_previousNumber__' },
+};
+
 /** Shared by both manifests. */
 const common = {
   name: '__MSG_name__',
   description: '__MSG_description__',
   default_locale: 'en',
+  commands: COMMANDS as never,
   icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
 };
 
@@ -84,7 +93,7 @@ export function manifestFor(browser: string): UserManifest {
         'alarms',
         'notifications',
         'identity',
-        'menus',
+        'contextMenus',
         ...ZOHO_HOSTS,
         ...CRM_PAGES,
       ] as never,

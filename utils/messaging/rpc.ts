@@ -17,6 +17,8 @@ export interface ReplyError {
   code: string;
   message: string;
   existing?: { module: string; id: string };
+  /** The field the CRM complains of, in its API name. */
+  field?: string;
 }
 
 type Reply = { ok: true; value: unknown } | { ok: false; error: ReplyError };
@@ -28,10 +30,13 @@ export class RpcError extends Error {
   readonly code: string;
   /** The record that is already there (`duplicate`). */
   readonly existing?: { module: string; id: string };
-  constructor(code: string, message: string, existing?: { module: string; id: string }) {
+  /** The field the CRM complains of. */
+  readonly field?: string;
+  constructor(code: string, message: string, more: Pick<ReplyError, 'existing' | 'field'> = {}) {
     super(message);
     this.code = code;
-    this.existing = existing;
+    this.existing = more.existing;
+    this.field = more.field;
   }
 }
 
@@ -53,13 +58,13 @@ export function isEnvelope(message: unknown): message is Envelope {
 /** Turns any thrown thing into what may cross contexts: never a stack, never an object. */
 export function toReplyError(error: unknown): ReplyError {
   if (error instanceof Error) {
-    const { kind, code, existing } = error as Error & {
+    const { kind, code, existing, field } = error as Error & {
       kind?: unknown;
       code?: unknown;
-      existing?: ReplyError['existing'];
-    };
+    } & Pick<ReplyError, 'existing' | 'field'>;
     const known = typeof kind === 'string' ? kind : typeof code === 'string' ? code : 'failed';
-    if (known !== 'failed') return { code: known, message: error.message, ...(existing ? { existing } : {}) };
+    if (known !== 'failed')
+      return { code: known, message: error.message, ...(existing && { existing }), ...(field && { field }) };
   }
   return { code: 'failed', message: 'That did not work. Please try again.' };
 }
@@ -117,7 +122,7 @@ export async function call(
     reply = undefined;
   }
   if (!reply) throw new RpcError('no-answer', 'Switchhook is starting. Please try again in a moment.');
-  if (!reply.ok) throw new RpcError(reply.error.code, reply.error.message, reply.error.existing);
+  if (!reply.ok) throw new RpcError(reply.error.code, reply.error.message, reply.error);
   return reply.value;
 }
 

@@ -1,4 +1,3 @@
-import { flagOf } from '@/utils/numbers/flag';
 import { countryOfNumber, writeInternational } from '@/utils/numbers/write-number';
 import { createCallChip } from '@/utils/page/call-chip';
 import { createDocumentPointer } from '@/utils/page/document-pointer';
@@ -131,7 +130,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
       documentOf(number),
       {
         written: writeInternational(number.e164),
-        detail: `${number.ext ? `ext. ${number.ext} ` : ''}${place ? flagOf(place) : ''}`.trim(),
+        detail: `${number.ext ? `ext. ${number.ext} ` : ''}${place ?? ''}`.trim(),
       },
       {
         call: (event) => {

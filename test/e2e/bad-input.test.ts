@@ -1,0 +1,188 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import { createCertificate } from '../sandbox/certificate.ts';
+import { freePort } from '../sandbox/free-port.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+
+const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
+/** A server with a certificate that the browser was not told to trust. */
+const REFUSED_HOST = 'other.switchhook.test';
+
+describe('bad input, in Chromium', () => {
+  let sandbox: Sandbox;
+  let browser: ChromiumSandbox;
+  let popup: Page;
+  const refused = createServer(createCertificate([REFUSED_HOST]));
+
+  const sip = (changes: object) =>
+    importSettings(browser, { ...sandbox.settings, sip: { ...sandbox.settings.sip, ...changes } });
+  const zoho = (changes: object) =>
+    importSettings(browser, {
+      ...sandbox.settings,
+      crm: { kind: 'zoho', zoho: { ...sandbox.settings.crm.zoho, ...changes } },
+    });
+  const mended = async () => {
+    await importSettings(browser, sandbox.settings);
+    await popup.getByText('Ready for calls').waitFor();
+  };
+  const says = (page: Page, sentence: string | RegExp) => page.getByText(sentence).first().waitFor();
+
+  /** The rest works without a telephone: a name is looked up by hand. */
+  async function lookUpByHand(): Promise<void> {
+    const field = popup.getByLabel('Number or name');
+    await field.fill('Hart');
+    await popup.getByText(AMELIA.name).first().waitFor();
+    await field.fill('');
+  }
+
+  /** The rest works without a CRM: a call is taken and ended; its log waits. */
+  async function takeCall(sentence: RegExp): Promise<void> {
+    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+    const window = await callWindow(browser);
+    await says(window, sentence);
+    await window.getByRole('button', { name: 'Answer' }).click();
+    await desk.answered();
+    await desk.hangUp();
+    await says(window, /Waiting to be saved|Not saved yet/);
+    await window.close();
+  }
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    refused.listen(0, '127.0.0.1');
+    await new Promise((ready) => refused.once('listening', ready));
+    browser = await launchChromium({
+      extension: '.output/chrome-mv3',
+      hostMap: [
+        ...sandbox.hostMap,
+        { host: REFUSED_HOST, port: (refused.address() as AddressInfo).port },
+        { host: 'gone.switchhook.test', port: await freePort() },
+      ],
+      trusted: [sandbox.certificate.spkiHash],
+    });
+    await importSettings(browser, sandbox.settings);
+    await sandbox.pbx.registered('1001');
+    popup = await openPopup(browser);
+    await says(popup, 'Ready for calls');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+    refused.close();
+  });
+
+  it.each([
+    ['a wrong SIP password', { password: 'not-the-password' }, 'The phone system refused your password'],
+    [
+      'a PBX that is not there',
+      { servers: ['wss://gone.switchhook.test/ws'] },
+      'The phone system cannot be reached',
+    ],
+    [
+      'a refused certificate',
+      { servers: [`wss://${REFUSED_HOST}/ws`] },
+      'The phone system cannot be reached',
+    ],
+  ])('%s: says so, and the CRM is looked up by hand', async (_, change, sentence) => {
+    await sip(change);
+    await says(popup, sentence);
+    const window = await browser.page('call.html');
+    await says(window, sentence);
+    await window.close();
+    await lookUpByHand();
+    await mended();
+  });
+
+  it('a wrong Zoho secret: calls work, and the log is delivered once it is mended', async () => {
+    await zoho({ clientSecret: 'not-the-secret' });
+    await says(popup, /client secret/i);
+    await takeCall(/client secret/i);
+    expect(loggedCalls(sandbox)).toHaveLength(0);
+    await mended();
+    expect(await loggedCall(sandbox, 'Inbound')).toMatchObject({ Who_Id: { name: AMELIA.name } });
+  });
+
+  it('a wrong data centre: says which setting to look at', async () => {
+    await zoho({ dataCenter: 'eu' });
+    await says(popup, /data cent(re|er)/i);
+    await mended();
+  });
+
+  it('a sign-in revoked in the middle of the day: calls work, logs wait for the next sign-in', async () => {
+    const before = loggedCalls(sandbox).length;
+    sandbox.zoho.oauth.revoke(sandbox.settings.crm.zoho.refreshToken);
+    await takeCall(/sign in to zoho again/i);
+    await says(popup, /sign in to zoho again/i);
+    expect(loggedCalls(sandbox)).toHaveLength(before);
+    await zoho({ refreshToken: sandbox.zoho.oauth.issueRefreshToken() });
+    await sandbox.zoho.waitFor(() => loggedCalls(sandbox).length === before + 1);
+  });
+
+  it('a number that is none: nothing is dialled, and the popup says why', async () => {
+    const field = popup.getByLabel('Number or name');
+    await field.fill('+1 23');
+    await popup.keyboard.press('Enter');
+    await says(popup, /not a (telephone|phone) number/i);
+    expect(sandbox.pbx.events.filter((event) => event.type === 'invite' && event.from === '1001')).toEqual([]);
+    await field.fill('');
+  });
+});
+
+describe('a microphone that is not there, in Chromium', () => {
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterAll(() => sandbox?.stop());
+
+  async function ringing(microphone: 'ask' | 'denied', use: (browser: ChromiumSandbox) => Promise<void>) {
+    const browser = await launchChromium({
+      extension: '.output/chrome-mv3',
+      hostMap: sandbox.hostMap,
+      trusted: [sandbox.certificate.spkiHash],
+      microphone,
+    });
+    try {
+      await importSettings(browser, sandbox.settings);
+      await sandbox.pbx.registered('1001');
+      await use(browser);
+    } finally {
+      await browser.close();
+    }
+    await sandbox.pbx.dropRegistration('1001');
+  }
+
+  it('not asked yet: Answer opens the page that asks, and goes on when it is allowed', () =>
+    ringing('ask', async (browser) => {
+      const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+      const window = await callWindow(browser);
+      const welcome = browser.context.waitForEvent('page');
+      await window.getByRole('button', { name: 'Answer' }).click();
+      const page = await welcome;
+      expect(desk.state).toBe('ringing');
+      await window.getByText('Your microphone is not allowed yet').waitFor();
+      await browser.context.grantPermissions(['microphone'], {
+        origin: `chrome-extension://${browser.extensionId}`,
+      });
+      await page.getByRole('button', { name: 'Allow microphone' }).click();
+      await desk.answered();
+      await desk.hangUp();
+    }));
+
+  it('denied: the call rings on, and the window says what to do', () =>
+    ringing('denied', async (browser) => {
+      const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+      const window = await callWindow(browser);
+      await window.getByRole('button', { name: 'Answer' }).click();
+      await window.getByText('Your microphone is blocked').waitFor();
+      expect(desk.state).toBe('ringing');
+      await window.getByRole('button', { name: 'Decline' }).click();
+      await desk.ended();
+    }));
+});

@@ -14,7 +14,12 @@ export interface CallSummaryProps {
 /** What became of the call's log: saved, waiting and why, or refused and what to do. */
 export function CallSummary({ card, crm, onAttention }: CallSummaryProps) {
   const { log } = card;
-  const sentence = logSentence(log, crm.name || 'your CRM');
+  const name = crm.name || 'your CRM';
+  const refused = crm.state === 'signed-out' || crm.state === 'problem';
+  const sentence = logSentence(
+    log.state === 'waiting' && refused ? { ...log, message: `${name} is not connected right now` } : log,
+    name,
+  );
   if (log.state === 'attention')
     return (
       <Banner

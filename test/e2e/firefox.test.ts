@@ -14,13 +14,13 @@ const MICROPHONE_HZ = 1000;
 
 const shows = (text: string) => `document.body.innerText.includes(${JSON.stringify(text)})`;
 const button = (name: string) =>
-  `[...document.querySelectorAll('button')].find((each) => !each.disabled && each.textContent.trim() === ${JSON.stringify(name)})`;
+  `[...document.querySelectorAll('button:not([aria-disabled])')].find((each) => each.textContent.trim() === ${JSON.stringify(name)})`;
 
 /** Clicks a button by its words, as a user does. */
 async function press(page: BidiPage, name: string): Promise<void> {
   await page.waitFor(button(name));
-  await page.evaluate(`${button(name)}.setAttribute('data-pressed', ${JSON.stringify(name)})`);
-  await page.click(`[data-pressed=${JSON.stringify(name)}]`);
+  await page.evaluate(`${button(name)}.setAttribute('data-press', ${JSON.stringify(name)})`);
+  await page.click(`[data-press=${JSON.stringify(name)}]`);
 }
 
 describe('the main job, in Firefox', () => {
@@ -87,7 +87,7 @@ describe('the main job, in Firefox', () => {
     const ringing = sandbox.pbx.customer.incoming();
     await number!.click();
     const window = await firefox.extensionPage('call.html');
-    await firefox.allowMicrophone();
+    await firefox.allowMicrophone(5000).catch(async (e)=>console.log('DBG', await window.evaluate('document.body.innerText')));
     const desk = await ringing;
     await desk.answered();
     await window.waitFor(button('Hang up'));

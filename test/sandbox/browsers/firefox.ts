@@ -81,6 +81,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSan
       'network.proxy.no_proxies_on': '',
       'network.proxy.allow_hijacking_localhost': true,
       'media.navigator.streams.fake': true,
+      // The phone system of the sandbox is on this computer.
+      'media.peerconnection.ice.loopback': true,
       'permissions.default.microphone': microphone,
       'app.update.disabledForTesting': true,
       'security.notification_enable_delay': 0,

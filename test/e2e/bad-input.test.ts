@@ -120,7 +120,9 @@ describe('bad input, in Chromium', () => {
     await field.fill('+1 23');
     await popup.keyboard.press('Enter');
     await says(popup, /not a (telephone|phone) number/i);
-    expect(sandbox.pbx.events.filter((event) => event.type === 'invite' && event.from === '1001')).toEqual([]);
+    expect(sandbox.pbx.events.filter((event) => event.type === 'invite' && event.from === '1001')).toEqual(
+      [],
+    );
     await field.fill('');
   });
 });
@@ -183,7 +185,10 @@ describe('a browser or CRM that says no, in Chromium', () => {
       zoho.oauth.revoke(settings.crm.zoho.refreshToken);
       const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
       const window = await callWindow(browser);
-      await window.getByText(/sign in to zoho again/i).first().waitFor();
+      await window
+        .getByText(/sign in to zoho again/i)
+        .first()
+        .waitFor();
       await window.getByRole('button', { name: 'Answer' }).click();
       await desk.answered();
       await desk.hangUp();

@@ -147,6 +147,11 @@ export function fakeCrm(options: { dedupe?: 'unique' | 'search' } = {}) {
         calls.push({ ...entry, id: `${calls.length + 1}` });
         return `${calls.length}`;
       }),
+    changeCall: (id, entry) =>
+      step('changeCall', () => {
+        const at = calls.findIndex((call) => call.id === id);
+        calls[at] = { ...entry, id };
+      }),
     findLoggedCall: (key) => step('findLoggedCall', () => calls.find((call) => call.key === key)?.id ?? null),
   } satisfies Partial<CrmConnector> as unknown as CrmConnector;
 

@@ -161,6 +161,8 @@ export interface CrmConnector {
   /** Takes back a record created seconds ago (undo). */
   remove(record: RecordRef): Promise<void>;
   logCall(entry: CallEntry): Promise<RemoteId>;
+  /** Brings a logged call's note, result, purpose and record up to date. Absent where the CRM cannot; a repeat is harmless. */
+  changeCall?(id: RemoteId, entry: CallEntry): Promise<void>;
   /** The call logged under this key, if any. `startedAt` (epoch milliseconds) helps CRMs that cannot search by key. */
   findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
   addNote(record: RecordRef, text: string): Promise<RemoteId>;

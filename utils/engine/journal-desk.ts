@@ -159,6 +159,8 @@ export function createJournalDesk(deps: JournalDeskDeps) {
         await journal.update(call);
       }
       if (card.note || card.match.picked || card.result || card.purpose) await amend(card);
+      // The log may have left already: then what was added goes after it.
+      if (call.phase === 'ended') void drain();
     },
 
     /** Closes a call and delivers its log; a stranger becomes a lead or contact first, where the rule says so. */

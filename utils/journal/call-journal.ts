@@ -2,6 +2,7 @@ import { callKey } from '@/utils/journal/call-key';
 import type { JournalRow, OutboxJob, RowLog } from '@/utils/journal/journal-row';
 import { JournalError } from '@/utils/journal/journal-database';
 import type { JournalStore, Tables } from '@/utils/journal/journal-store';
+import { changeOfLog, isNews } from '@/utils/journal/log-change';
 import { amendedOutboxRow, newOutboxRow, type Amendment } from '@/utils/journal/new-outbox-row';
 import type { Call } from '@/utils/phone/call';
 
@@ -127,10 +128,16 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
     amend: (callId, change) =>
       commit(async (tables) => {
         const row = await tables.call(callId);
-        if (row) tables.putCall({ ...row, ...change });
+        if (!row) return;
         const owed = await tables.outbox(callId);
-        // What is typed after hanging up still gets into a log that has not left yet.
+        tables.putCall({ ...row, ...change });
+        // What is typed after hanging up gets into a log that has not left yet, or changes the one that has.
         if (owed && owed.state !== 'leased') tables.putOutbox(amendedOutboxRow(owed, change));
+        if (owed || !isNews(row, change)) return;
+        const later = changeOfLog(row, change, now());
+        if (!later) return;
+        tables.putOutbox(later);
+        tables.putCall({ ...row, ...change, log: { ...row.log, state: 'waiting', message: undefined } });
       }),
     async finish(call, makeJob, account) {
       live.delete(call.id);

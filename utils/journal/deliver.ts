@@ -40,6 +40,7 @@ export async function deliver(
     return answer;
   };
   try {
+    if (row.step === 'change') return { row: await changeLog(options, row) };
     if (row.job.create && !row.job.created) {
       const created = await createOnce(options, row, doubtful && row.step === 'create', ask);
       if ('waits' in created) return { row: created.waits };
@@ -59,7 +60,8 @@ export async function deliver(
   } catch (error) {
     // Anything else comes from the disk: the row stays leased, and will be looked up.
     if (!(error instanceof CrmError)) throw error;
-    const lighter = asking && row.step === 'log' ? null : withoutRefusedPart(row, error);
+    const lighter =
+      (asking && row.step === 'log') || row.step === 'change' ? null : withoutRefusedPart(row, error);
     if (lighter) {
       await options.keep(lighter);
       return deliver(options, lighter, false);
@@ -67,6 +69,15 @@ export async function deliver(
     const context = { now: options.now(), random: options.random(), asking: asking && doubtful };
     return { row: failed(row, error, context), error };
   }
+}
+
+/** Brings a log up to date. A repeat says the same again, so nothing need be looked up. */
+async function changeLog({ connector, now }: DeliveryOptions, row: OutboxRow): Promise<OutboxRow> {
+  const id = row.remoteId ?? '';
+  if (await connector.changeCall(id, row.job.entry))
+    return { ...acknowledged(row, id, now()), message: undefined };
+  const message = 'This CRM takes no changes of a log. What was added later is kept in this browser.';
+  return { ...acknowledged(row, id, now()), message };
 }
 
 /** The record for an unknown caller: found if anybody made it meanwhile, else created. Never twice for one number. */

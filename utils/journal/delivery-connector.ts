@@ -1,11 +1,14 @@
-import type { CrmConnector } from '@/utils/crm/connector';
+import type { CallEntry, CrmConnector, RemoteId } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
 
 /** What delivering needs of a CRM. */
 export type DeliveryConnector = Pick<
   CrmConnector,
   'abilities' | 'findByNumber' | 'get' | 'create' | 'logCall' | 'findLoggedCall'
->;
+> & {
+  /** Brings a log up to date; false where the CRM cannot. */
+  changeCall(id: RemoteId, entry: CallEntry): Promise<boolean>;
+};
 
 /**
  * The same CRM, held to its word: every failure is a `CrmError`. One connector's defect must not hold up the logs behind
@@ -34,5 +37,9 @@ export function deliveryConnector(crm: CrmConnector): DeliveryConnector {
     findLoggedCall: asking((key, startedAt) => crm.findLoggedCall(key, startedAt)),
     create: writing((kind, draft) => crm.create(kind, draft)),
     logCall: writing((entry) => crm.logCall(entry)),
+    changeCall: writing(async (id, entry) => {
+      await crm.changeCall?.(id, entry);
+      return crm.changeCall !== undefined;
+    }),
   };
 }

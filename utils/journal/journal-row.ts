@@ -35,6 +35,8 @@ export interface JournalRow {
   result?: string;
   purpose?: string;
   log: RowLog;
+  /** The log as the CRM has it, once it has one: what is added later goes there as a change of it. */
+  sent?: { entry: CallEntry; account: string };
   /** Epoch milliseconds of the last acknowledgement; rows go only after it (see `prune`). */
   settledAt?: number;
 }
@@ -67,8 +69,8 @@ export interface OutboxRow {
   state: OutboxState;
   /** The PBX says that this call rang elsewhere too, under the same key: another browser may have logged it already. */
   shared?: boolean;
-  /** Which step an `unknown` or `leased` row was in. */
-  step: 'create' | 'log';
+  /** What comes next, or was being done: `change` brings the log `remoteId`, which the CRM has, up to date. */
+  step: 'create' | 'log' | 'change';
   /** Epoch milliseconds from which it may be worked on. */
   dueAt: number;
   leasedBy?: string;

@@ -73,9 +73,15 @@ export function createJournal(options: JournalOptions): Journal {
     onChange();
   }
 
-  async function setLog(tables: Tables, id: string, state: 'waiting' | 'off') {
+  async function setLog(tables: Tables, id: string, state: 'waiting' | 'logged' | 'off') {
     const call = await tables.call(id);
-    if (call) tables.putCall({ ...call, log: { state }, ...(state === 'off' ? { settledAt: now() } : {}) });
+    if (!call) return;
+    const { remoteId } = call.log;
+    tables.putCall({
+      ...call,
+      log: { state, remoteId },
+      ...(state === 'waiting' ? {} : { settledAt: now() }),
+    });
   }
 
   const retry = (id: string) =>
@@ -109,7 +115,8 @@ export function createJournal(options: JournalOptions): Journal {
         // Being sent right now: too late to take back.
         if (row.state === 'leased' && (row.leasedUntil ?? 0) > now()) return;
         tables.deleteOutbox(id);
-        await setLog(tables, id, 'off');
+        // Given up was only the change: the log itself is in the CRM.
+        await setLog(tables, id, row.step === 'change' ? 'logged' : 'off');
       }),
     drain: worker.drain,
     async prune(keep = HISTORY) {

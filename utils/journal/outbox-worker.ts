@@ -4,6 +4,7 @@ import { deliver } from '@/utils/journal/deliver';
 import { deliveryConnector } from '@/utils/journal/delivery-connector';
 import type { JournalRow, OutboxRow, RowLog } from '@/utils/journal/journal-row';
 import type { JournalStore } from '@/utils/journal/journal-store';
+import { stillOwed } from '@/utils/journal/log-change';
 import { lease, nextStep, pausesAll } from '@/utils/journal/outbox';
 import type { Lock } from '@/utils/platform/lock';
 
@@ -47,10 +48,12 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
   async function save(row: OutboxRow): Promise<void> {
     await store.write(async (tables) => {
       const call = await tables.call(row.id);
-      if (call) tables.putCall(withLog(call, row));
+      // What was typed while the row was on its way goes after it.
+      const owed = call ? stillOwed(row, call, now()) : row;
+      if (call) tables.putCall(withLog(call, row, owed));
       // The call's row keeps the remote id; the outbox holds only what is still owed.
-      if (row.state === 'done') tables.deleteOutbox(row.id);
-      else tables.putOutbox(row);
+      if (owed.state === 'done') tables.deleteOutbox(row.id);
+      else tables.putOutbox(owed);
     });
     options.onChange();
   }
@@ -106,12 +109,14 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
   };
 }
 
-function withLog(call: JournalRow, row: OutboxRow): JournalRow {
+function withLog(call: JournalRow, row: OutboxRow, owed: OutboxRow): JournalRow {
   const created = row.job.created;
   return {
     ...call,
-    log: logOf(row),
-    ...(row.state === 'done' ? { settledAt: row.doneAt } : {}),
+    log: logOf(owed),
+    ...(row.state === 'done'
+      ? { settledAt: row.doneAt, sent: { entry: row.job.entry, account: row.account } }
+      : {}),
     ...(created && !call.record
       ? {
           name: created.name,
@@ -123,5 +128,6 @@ function withLog(call: JournalRow, row: OutboxRow): JournalRow {
 
 function logOf(row: OutboxRow): RowLog {
   if (row.state === 'done') return { state: 'logged', remoteId: row.remoteId, message: row.message };
-  return { state: row.state === 'attention' ? 'attention' : 'waiting', message: row.message };
+  const { remoteId, message } = row;
+  return { state: row.state === 'attention' ? 'attention' : 'waiting', remoteId, message };
 }

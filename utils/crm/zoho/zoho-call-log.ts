@@ -2,7 +2,13 @@ import type { CallEntry, RemoteId } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
 import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoApi } from '@/utils/crm/zoho/zoho-api';
-import { callFieldsFrom, keyLine, toZohoCall, type CallFields } from '@/utils/crm/zoho/zoho-call';
+import {
+  callFieldsFrom,
+  changedCall,
+  keyLine,
+  toZohoCall,
+  type CallFields,
+} from '@/utils/crm/zoho/zoho-call';
 import { createdId } from '@/utils/crm/zoho/zoho-create';
 import type { ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
 import { asText } from '@/utils/http/json';
@@ -15,6 +21,7 @@ export interface ZohoCallLog {
   /** What is known of it so far. */
   known(): CallFields | null;
   logCall(entry: CallEntry): Promise<RemoteId>;
+  changeCall(id: RemoteId, entry: CallEntry): Promise<void>;
   findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
 }
 
@@ -87,6 +94,15 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
     async findLoggedCall(key, startedAt) {
       if (!/^[A-Za-z0-9]{8,40}$/.test(key)) return null;
       return find(key, startedAt);
+    },
+    async changeCall(id, entry) {
+      const answer = await api.call({
+        method: 'PUT',
+        path: `Calls/${encodeURIComponent(id)}`,
+        write: true,
+        body: { data: [changedCall(entry, await fields())] },
+      });
+      createdId(answer);
     },
     async logCall(entry) {
       const shape = await fields();

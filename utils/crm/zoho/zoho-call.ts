@@ -80,6 +80,17 @@ export function toZohoCall(entry: CallEntry, fields: CallFields): Record<string,
   };
 }
 
+/**
+ * The body of `PUT /Calls/{id}`: what the user may add after the call. Zoho lets neither the type nor the owner of a
+ * completed call be changed, and its times stay as they were.
+ */
+export function changedCall(entry: CallEntry, fields: CallFields): Record<string, unknown> {
+  const changeable = /^(Description|Call_Result|Call_Purpose|Who_Id|What_Id|\$se_module)$/;
+  return Object.fromEntries(
+    Object.entries(toZohoCall(entry, fields)).filter(([name]) => changeable.test(name)),
+  );
+}
+
 /** `MM:SS`, and `HH:MM:SS` from an hour on, as live records hold it. */
 export function duration(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -157,6 +157,7 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
       createdId(answer);
     },
     logCall: calls.logCall,
+    changeCall: calls.changeCall,
     findLoggedCall: calls.findLoggedCall,
     async addNote(record, text) {
       const answer = await api.call({

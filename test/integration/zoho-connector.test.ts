@@ -158,6 +158,23 @@ describe('logging a call', () => {
     expect(zoho.data.get('Calls', two)).toMatchObject({ What_Id: { id: lead!.id }, $se_module: 'Leads' });
   });
 
+  it('brings a logged call up to date, and a repeat changes nothing more', async () => {
+    const { crm } = connectTo(zoho);
+    const id = await crm.logCall(entry('CHANGED'));
+    const [lead] = zoho.data.list('Leads');
+    const later = entry('CHANGED', {
+      note: 'Wants a quote',
+      result: 'Interested',
+      record: { module: 'Leads', id: lead!.id },
+    });
+    await crm.changeCall!(id, later);
+    await crm.changeCall!(id, later);
+    const calls = zoho.data.list('Calls').filter((one) => String(one.Description).includes(later.key));
+    expect(calls).toMatchObject([{ id, Call_Result: 'Interested', What_Id: { id: lead!.id } }]);
+    expect(calls[0]!.Description).toContain('Talked.\n\nWants a quote');
+    expect(await crm.findLoggedCall(later.key, later.startedAt)).toBe(id);
+  });
+
   it('logs missed and unanswered calls, and calls of nobody', async () => {
     const { crm } = connectTo(zoho);
     const missed = await crm.logCall(entry('CCCCC', { outcome: 'missed', talkSeconds: 0 }));

@@ -56,6 +56,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     [`chrome-extension://${extensionId}/`]: options.microphone ?? 'granted',
     ...Object.fromEntries((options.microphoneAlsoFor ?? []).map((origin) => [origin, 'granted' as const])),
   });
+  // A browser that was killed leaves its old port behind.
+  rmSync(join(profile, 'DevToolsActivePort'), { force: true });
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLES.find((path) => existsSync(path)),
     headless: false,

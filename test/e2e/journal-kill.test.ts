@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { killBrowser } from '../support/killed-browser.ts';
+import { microphoneFile } from '../support/microphone-file.ts';
+import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+
+const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
+const MICROPHONE_HZ = 620;
+
+describe('the browser is killed', () => {
+  const profile = mkdtempSync(join(tmpdir(), 'switchhook-killed-'));
+  let sandbox: Sandbox;
+  let browser: ChromiumSandbox;
+
+  const start = async () => {
+    browser = await launchChromium({
+      extension: '.output/chrome-mv3',
+      hostMap: sandbox.hostMap,
+      trusted: [sandbox.certificate.spkiHash],
+      audioFile: microphoneFile(MICROPHONE_HZ),
+      profile,
+    });
+  };
+
+  const resets = () => sandbox.zoho.faults.counts.get('reset') ?? 0;
+
+  const restart = async () => {
+    await killBrowser(browser);
+    await start();
+  };
+
+  /** Signed in to Zoho again: what waited has been taken up. */
+  const signedIn = (since: number) =>
+    sandbox.zoho.waitFor(() =>
+      sandbox.zoho.requests.slice(since).some(({ path }) => path.endsWith('/users')),
+    );
+
+  /** What the extension tells the user outside its own pages. */
+  const notices = async () => {
+    const worker = await browser.serviceWorker();
+    return Object.keys(await worker.evaluate<object>('chrome.notifications.getAll()'));
+  };
+
+  async function inHistory() {
+    const popup = await openPopup(browser);
+    await popup.getByRole('tab', { name: 'Recent' }).click();
+    await popup.getByText(AMELIA.name).waitFor();
+    expect(await popup.getByText(AMELIA.name).count()).toBe(1);
+    await popup.close();
+  }
+
+  async function answeredCall() {
+    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+    const window = await callWindow(browser);
+    await window.getByText(AMELIA.name).first().waitFor();
+    await window.getByRole('button', { name: 'Answer' }).click();
+    await desk.answered();
+    await window.getByRole('button', { name: 'Hang up', exact: true }).waitFor();
+    return { desk, window };
+  }
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    await start();
+    await importSettings(browser, sandbox.settings);
+    await sandbox.pbx.registered('1001');
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('during a call: the call stands once in the CRM as interrupted, and in the history', async () => {
+    const { desk } = await answeredCall();
+    await restart();
+    const call = await loggedCall(sandbox, 'Inbound');
+    expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
+    expect(call.Description).toContain('The browser stopped during this call');
+    await expect.poll(notices).toContainEqual(expect.stringContaining('call-back'));
+    await inHistory();
+    await desk.hangUp();
+
+    const before = sandbox.zoho.requests.length;
+    await restart();
+    await signedIn(before);
+    await inHistory();
+    expect(loggedCalls(sandbox)).toHaveLength(1);
+  });
+
+  it('after a call that Zoho was not there to take: the log is there once when Zoho is', async () => {
+    await sandbox.pbx.registered('1001');
+    const { desk, window } = await answeredCall();
+    sandbox.zoho.faults.next({ match: 'www.zohoapis.com', reset: true }, 1_000);
+    await window.getByRole('button', { name: 'Hang up', exact: true }).click();
+    await desk.ended();
+    await sandbox.zoho.waitFor(() => resets() > 0);
+    const refused = resets();
+    await restart();
+    // It asks Zoho at its start, in vain, and again by itself when Zoho is back.
+    await sandbox.zoho.waitFor(() => resets() > refused);
+    sandbox.zoho.faults.clear();
+    await sandbox.zoho.waitFor(() => loggedCalls(sandbox).length > 1);
+    const before = sandbox.zoho.requests.length;
+    await restart();
+    await signedIn(before);
+    expect(loggedCalls(sandbox)).toHaveLength(2);
+  });
+});

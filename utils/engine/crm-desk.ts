@@ -106,6 +106,11 @@ export function createCrmDesk({ now, onChange, onSignedIn, owner = () => 'agent'
       void this.check().catch(() => {});
     },
 
+    /** Asks again where the CRM could not be reached when it was asked; a sign-out waits for the user. */
+    async recheck(): Promise<void> {
+      if (status.state === 'problem') await this.check().catch(() => {});
+    },
+
     /** Asks the CRM who is signed in. Rejects with `CrmError`; the status says the same. */
     check(): Promise<void> {
       checking ??= (async () => {

@@ -182,6 +182,9 @@ export function engineApi(parts: ApiParts): EngineApi {
     },
 
     settingsChanged: () => parts.readSettings(),
-    tick: () => journalDesk.drain(),
+    async tick() {
+      await crm.recheck();
+      await journalDesk.drain();
+    },
   };
 }

@@ -19,6 +19,29 @@ async function signedIn(owner: string, users: () => Promise<CrmUser[]> = async (
   return desk;
 }
 
+describe('a CRM that was away when the browser started', () => {
+  it('is asked again, and then the logs that waited may go', async () => {
+    const answers = [Promise.reject(new CrmError('unreachable', 'Zoho cannot be reached.')), ann];
+    const connector = {
+      name: 'A CRM',
+      abilities: { create: [], search: true, notes: true, tickets: false, dedupe: 'search' },
+      check: async () => answers.shift()!,
+    } satisfies Partial<CrmConnector> as unknown as CrmConnector;
+    const mayGo: string[] = [];
+    const desk = createCrmDesk({
+      now: () => 0,
+      onChange: () => {},
+      onSignedIn: () => void mayGo.push(desk.account().id),
+    });
+    desk.use({ connector, kind: 'zoho' });
+    await desk.check().catch(() => {});
+    expect(desk.status()).toMatchObject({ state: 'problem', message: 'Zoho cannot be reached.' });
+    await desk.recheck();
+    expect(desk.status().state).toBe('signed-in');
+    expect(mayGo).toEqual(['org/1']);
+  });
+});
+
 describe('whose the logs are', () => {
   it('is the agent who is signed in', async () => {
     expect((await signedIn('agent')).account()).toMatchObject({ id: 'org/1', ownerId: undefined });

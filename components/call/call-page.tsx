@@ -6,6 +6,7 @@ import { ConfirmCall } from '@/components/call/confirm-call';
 import { LineHelp } from '@/components/call/line-help';
 import { MicrophoneHelp } from '@/components/call/microphone-help';
 import { OtherCall } from '@/components/call/other-call';
+import { StorageHelp } from '@/components/call/storage-help';
 import { WaitingCall } from '@/components/call/waiting-call';
 import { Button } from '@/components/ui/button';
 import { EmptyState, LoadingPage } from '@/components/ui/empty-state';
@@ -42,6 +43,7 @@ export function CallPage({ model, onClose }: CallPageProps) {
         onRetry={() => void run(engine.reconnect())}
         onSettings={() => model.open('options', 'line')}
       />
+      <StorageHelp problem={state.storageProblem} />
       {main && main.call.phase !== 'ended' && (
         <MicrophoneHelp state={state.phone.microphone} onOpen={() => model.open('microphone')} />
       )}

@@ -1,5 +1,6 @@
 import { LineHelp } from '@/components/call/line-help';
 import { MicrophoneHelp } from '@/components/call/microphone-help';
+import { StorageHelp } from '@/components/call/storage-help';
 import type { PageModel } from '@/components/page-model';
 import { CrmHelp } from '@/components/popup/crm-help';
 import { Banner } from '@/components/ui/banner';
@@ -45,6 +46,7 @@ export function PopupHelp({ state, model, attentionShown, onAttention }: PopupHe
         onSettings={() => open('options', 'line')}
       />
       <MicrophoneHelp state={state.phone.microphone} onOpen={() => open('microphone')} />
+      <StorageHelp problem={state.storageProblem} />
       <CrmHelp
         crm={state.crm}
         vaultLocked={state.vaultLocked}

@@ -58,6 +58,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
       calls: desk.cards(),
       crm: crm.status(),
       outbox: journal.counts(),
+      storageProblem: parts.journal.problem(),
       confirmations: dialling.confirmations(),
       locked,
       vaultLocked,

@@ -7,6 +7,7 @@ export function initialState(): AppState {
     calls: [],
     crm: { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false },
     outbox: { waiting: 0, attention: 0 },
+    storageProblem: null,
     confirmations: [],
     locked: [],
     settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '' },

@@ -42,10 +42,11 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
   const lock = webLock(host.locks);
   const vault = createVault(host.databases);
   // Without a disk the phone still works: calls are kept in memory.
-  const { store } = await openJournalStore(host.databases);
+  const { store, problem } = await openJournalStore(host.databases);
   const owner = await createOwner(host.locks, crypto.randomUUID());
   const journal = createJournal({
     store,
+    memoryOnly: problem,
     crypto,
     lock,
     owner: owner.name,

@@ -9,6 +9,8 @@ import type { Call } from '@/utils/phone/call';
 /** What the call journal needs. */
 export interface CallJournalOptions {
   store: JournalStore;
+  /** A plain sentence where `store` is no disk. */
+  memoryOnly?: string;
   crypto: Pick<Crypto, 'subtle'>;
   owner: string;
   aliveOwners: () => Promise<ReadonlySet<string>>;
@@ -62,7 +64,7 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
       await writeTogether([...waiting]);
       trouble = null;
     } catch (error) {
-      trouble = isTrouble(error) ? error.message : await writeApart([...waiting]);
+      trouble = isTrouble(error) ? wordsOf(error) : await writeApart([...waiting]);
     } finally {
       writing = null;
     }
@@ -81,7 +83,7 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
       try {
         await writeTogether([change]);
       } catch (error) {
-        if (isTrouble(error)) return error.message;
+        if (isTrouble(error)) return wordsOf(error);
         waiting = waiting.filter((one) => one !== change);
       }
     return null;
@@ -174,7 +176,7 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
         });
       return recovered;
     },
-    problem: () => trouble,
+    problem: () => trouble ?? options.memoryOnly ?? null,
   };
 }
 
@@ -190,6 +192,13 @@ function jobFor(row: JournalRow, makeJob: MakeJob): OutboxJob | null | undefined
 /** Whether the disk is to blame, not what was to be written. */
 function isTrouble(error: unknown): error is Error {
   return error instanceof JournalError || (error instanceof DOMException && error.name !== 'DataCloneError');
+}
+
+/** A browser's own words for its storage's trouble are for programmers. */
+function wordsOf(error: Error): string {
+  return error instanceof JournalError
+    ? error.message
+    : 'The browser’s storage takes nothing at the moment. Calls are kept in memory until it does.';
 }
 
 function newRow(call: Call, more: { key: string; owner: string; seq: number; at: number }): JournalRow {

@@ -10,6 +10,8 @@ import type { Lock } from '@/utils/platform/lock';
 /** What the journal needs. */
 export interface JournalOptions {
   store: JournalStore;
+  /** A plain sentence where `store` is no disk. */
+  memoryOnly?: string;
   crypto: Pick<Crypto, 'subtle'>;
   lock: Lock;
   /** Name of this engine, new at each start. */

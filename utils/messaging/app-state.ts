@@ -71,6 +71,8 @@ export interface AppState {
   calls: CallCard[];
   crm: CrmStatus;
   outbox: { waiting: number; attention: number };
+  /** A plain sentence while calls cannot be written to this computer's disk, else null. */
+  storageProblem: string | null;
   confirmations: Confirmation[];
   /** Keys locked by policy, as dotted paths. */
   locked: string[];

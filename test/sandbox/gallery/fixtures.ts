@@ -114,6 +114,7 @@ export function appState(change: Partial<AppState> = {}): AppState {
       canSearch: true,
     },
     outbox: { waiting: 0, attention: 0 },
+    storageProblem: null,
     confirmations: [],
     locked: [],
     settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '*97' },

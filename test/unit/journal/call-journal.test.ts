@@ -99,6 +99,17 @@ describe('the call journal', () => {
     expect(await store.outbox()).toHaveLength(1);
   });
 
+  it('says in plain words that the browser’s storage refuses', async () => {
+    const wrap = (store: JournalStore): JournalStore => ({
+      ...store,
+      write: () => Promise.reject(new DOMException('Internal error opening backing store', 'UnknownError')),
+    });
+    const { journal } = await startJournal({ wrap });
+    await journal.begin(aCall());
+    expect(journal.problem()).toMatch(/Calls are kept in memory/);
+    expect(journal.problem()).not.toContain('backing store');
+  });
+
   it('is not stopped by rules that fail, nor by a row no disk can hold', async () => {
     const { journal, store } = await startJournal();
     const failing = () => {

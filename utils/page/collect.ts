@@ -11,7 +11,9 @@ export const createCollected = (): Collected => ({ texts: [], links: [], fields:
 
 const SHOW_ELEMENT = 1;
 const SHOW_TEXT = 4;
-const MARKED = 'a[href],area[href],input,textarea,iframe,frame';
+/** Asked one by one: engines answer a bare tag name several times faster than a list. */
+const MARKED = ['a', 'area', 'input', 'textarea'];
+const FRAMES = ['iframe', 'frame'];
 const CALLS = /^\s*(?:tel|callto|sips?|sms|smsto|skype|whatsapp):|\/\/(?:wa\.me|api\.whatsapp\.com)\//i;
 
 /** Digits of ASCII, or a script that may have its own. */
@@ -26,29 +28,41 @@ const STEP = 2000;
 
 /** Reads one tree, not the roots below it. Every `yield` is a good moment to let the page have the thread. */
 export function* collect(root: Node, frames: boolean, into: Collected): Generator<undefined, Collected> {
-  let steps = 0;
   const document = root.ownerDocument ?? (root as Document);
   if (root.nodeType === 3) {
     if (hasDigit((root as Text).data)) into.texts.push(root as Text);
     return into;
   }
   const texts = document.createTreeWalker(root, SHOW_TEXT);
-  for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {
-    if (hasDigit(node.data)) into.texts.push(node);
-    if (++steps % STEP === 0) yield;
-  }
+  while (addTexts(texts, into)) yield;
   if (root.nodeType === 1) {
     addHost(root as Element, into);
-    if ((root as Element).matches(MARKED)) addMarked(root as Element, frames, into);
+    addMarked(root as Element, frames, into);
   }
   const elements = document.createTreeWalker(root, SHOW_ELEMENT);
-  for (let node = elements.nextNode() as Element | null; node; node = elements.nextNode() as Element | null) {
-    addHost(node, into);
-    if (++steps % STEP === 0) yield;
-  }
-  for (const element of (root as ParentNode & Node).querySelectorAll(MARKED))
-    addMarked(element, frames, into);
+  while (addHosts(elements, into)) yield;
+  for (const tag of frames ? [...MARKED, ...FRAMES] : MARKED)
+    for (const element of (root as ParentNode & Node).querySelectorAll(tag)) addMarked(element, frames, into);
   return into;
+}
+
+/** Reads the next texts; false at the end. Plain loops: they run over every node of the page. */
+function addTexts(walker: TreeWalker, { texts }: Collected): boolean {
+  for (let steps = 0; steps < STEP; steps++) {
+    const node = walker.nextNode() as Text | null;
+    if (!node) return false;
+    if (hasDigit(node.data)) texts.push(node);
+  }
+  return true;
+}
+
+function addHosts(walker: TreeWalker, into: Collected): boolean {
+  for (let steps = 0; steps < STEP; steps++) {
+    const node = walker.nextNode() as Element | null;
+    if (!node) return false;
+    addHost(node, into);
+  }
+  return true;
 }
 
 function addHost(element: Element, into: Collected): void {
@@ -66,7 +80,8 @@ function addMarked(element: Element, frames: boolean, into: Collected): void {
     case 'textarea':
       into.fields.push(element as HTMLInputElement);
       return;
-    default:
+    case 'iframe':
+    case 'frame':
       if (frames) addFrame(element as HTMLIFrameElement, into);
   }
 }

@@ -23,6 +23,8 @@ interface Table {
   repeats: boolean;
   columns: Map<string, Column>;
   tallies: Map<string, Tally>;
+  /** Cells of the first rows, by tag and number of cells; gathered once for all columns. */
+  rows: Map<string, HTMLCollection[]>;
 }
 
 /**
@@ -40,9 +42,20 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     let same = 0;
     for (let row = parent.firstElementChild; row && same < FEWEST_ROWS; row = row.nextElementSibling)
       if (row.tagName === tagName && row.childElementCount > 1) same++;
-    table = { repeats: same >= FEWEST_ROWS, columns: new Map(), tallies: new Map() };
+    table = { repeats: same >= FEWEST_ROWS, columns: new Map(), tallies: new Map(), rows: new Map() };
     tables.set(parent, table);
     return table;
+  }
+
+  function rowsLike(table: Table, parent: Element, row: Element): HTMLCollection[] {
+    const { tagName, childElementCount } = row;
+    const key = `${tagName} ${childElementCount}`;
+    let rows = table.rows.get(key);
+    if (rows) return rows;
+    table.rows.set(key, (rows = []));
+    for (let at = parent.firstElementChild; at && rows.length < MOST_ROWS; at = at.nextElementSibling)
+      if (at.tagName === tagName && at.childElementCount === childElementCount) rows.push(at.children);
+    return rows;
   }
 
   function tallyOf(table: Table, parent: Element, row: Element, index: number): Tally {
@@ -50,11 +63,8 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     let tally = table.tallies.get(key);
     if (tally) return tally;
     table.tallies.set(key, (tally = createTally()));
-    let rows = 0;
-    for (let at = parent.firstElementChild; at && rows < MOST_ROWS; at = at.nextElementSibling) {
-      if (at.tagName !== row.tagName || at.childElementCount !== row.childElementCount) continue;
-      rows++;
-      const text = at.children[index]?.textContent?.trim() ?? '';
+    for (const cells of rowsLike(table, parent, row)) {
+      const text = cells[index]?.textContent?.trim() ?? '';
       if (text.length > 4 && text.length <= LONGEST_CELL) count(tally, text, strengthOf(text));
     }
     return tally;

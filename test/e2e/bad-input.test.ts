@@ -181,6 +181,7 @@ describe('a browser or CRM that says no, in Chromium', () => {
   it('a sign-in revoked in the middle of the day: calls work, and their logs wait for the next sign-in', () =>
     ringing('granted', async (browser) => {
       const { zoho, settings } = sandbox;
+      const before = loggedCalls(sandbox).length;
       await zoho.waitForRequest(({ path, status }) => path.includes('/users') && status === 200);
       zoho.oauth.revoke(settings.crm.zoho.refreshToken);
       const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
@@ -193,10 +194,10 @@ describe('a browser or CRM that says no, in Chromium', () => {
       await desk.answered();
       await desk.hangUp();
       await window.getByText(/Waiting to be saved/).waitFor();
-      expect(loggedCalls(sandbox)).toHaveLength(0);
+      expect(loggedCalls(sandbox)).toHaveLength(before);
       const refreshToken = zoho.oauth.issueRefreshToken();
       const crm = { kind: 'zoho', zoho: { ...settings.crm.zoho, refreshToken } };
       await importSettings(browser, { ...settings, crm });
-      await zoho.waitFor(() => loggedCalls(sandbox).length === 1);
+      await zoho.waitFor(() => loggedCalls(sandbox).length === before + 1);
     }));
 });

@@ -131,7 +131,7 @@ export function engineApi(parts: ApiParts): EngineApi {
     createKeyField: () => crm.ask((connector) => setupChecker(connector).offerKeyField()),
 
     history: (query) => journal.history(query),
-    outbox: () => journal.outboxItems(),
+    outbox: () => journal.outboxItems(crm.account().id),
     async retryLog(id) {
       await journal.retry(id);
       await journalDesk.drain();

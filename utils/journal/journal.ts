@@ -40,7 +40,8 @@ export interface OutboxItem {
 export interface Journal extends CallJournal {
   /** Newest first. */
   history(query: HistoryQuery): Promise<HistoryItem[]>;
-  outboxItems(): Promise<OutboxItem[]>;
+  /** As the account (`organisationId/userId`, empty while nobody is signed in) finds them. */
+  outboxItems(account: string): Promise<OutboxItem[]>;
   /** Never rejects: while the disk refuses, what was counted last. */
   counts(): Promise<{ waiting: number; attention: number }>;
   retry(id: string): Promise<void>;
@@ -97,8 +98,8 @@ export function createJournal(options: JournalOptions): Journal {
     async history(query) {
       return matchingCalls(await store.calls(HISTORY), query).map(toHistoryItem);
     },
-    async outboxItems() {
-      return (await store.outbox()).map((row) => toOutboxItem(row, now()));
+    async outboxItems(account) {
+      return (await store.outbox()).map((row) => toOutboxItem(row, now(), account));
     },
     async counts() {
       const rows = await store.outbox().catch(() => null);
@@ -139,7 +140,7 @@ export function createJournal(options: JournalOptions): Journal {
   };
 }
 
-function toOutboxItem(row: OutboxRow, now: number): OutboxItem {
+function toOutboxItem(row: OutboxRow, now: number, account: string): OutboxItem {
   const { entry } = row.job;
   return {
     id: row.id,
@@ -147,9 +148,17 @@ function toOutboxItem(row: OutboxRow, now: number): OutboxItem {
     number: entry.number.e164 ?? entry.number.raw,
     at: entry.startedAt,
     state: row.state === 'leased' ? 'sending' : row.state === 'done' ? 'ready' : row.state,
-    message: row.message,
+    message: heldBack(row, account) ?? row.message,
     retryAt: row.state !== 'attention' && row.dueAt > now ? row.dueAt : undefined,
     subject: entry.subject,
     description: entry.description,
   };
+}
+
+/** Why a log waits however long its CRM is there: it goes into the account it was made for, and no other. */
+function heldBack(row: OutboxRow, account: string): string | null {
+  if (row.state === 'attention' || row.account === '' || row.account === account) return null;
+  return account === ''
+    ? 'It waits until you are signed in to the CRM.'
+    : 'It belongs to another user or organisation. Sign in to the CRM as that user to save it there.';
 }

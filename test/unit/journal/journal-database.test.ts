@@ -127,6 +127,6 @@ describe('a connector that breaks its word', () => {
     };
     await journal.drain(broken, 'org/user');
     expect(calls.map((call) => call.subject)).toEqual(['Call b']);
-    expect(await journal.outboxItems()).toMatchObject([{ id: 'a', state: 'unknown' }]);
+    expect(await journal.outboxItems('')).toMatchObject([{ id: 'a', state: 'unknown' }]);
   });
 });

@@ -91,7 +91,7 @@ describe('the outbox', () => {
     expect(await journal.drain(crm, 'org/user')).toEqual({ nextAt: null });
     expect(calls).toHaveLength(1);
     expect(await journal.counts()).toEqual({ waiting: 0, attention: 1 });
-    const [item] = await journal.outboxItems();
+    const [item] = await journal.outboxItems('org/user');
     expect(item).toMatchObject({ state: 'attention' });
     expect(item!.message).toContain('required field not found (Region__c)');
     await journal.edit('call-1', { subject: 'Better', description: 'More' });
@@ -118,6 +118,14 @@ describe('the outbox', () => {
     expect(await journal.drain(crm, 'org/somebody-else')).toEqual({ nextAt: null });
     expect(asked).toEqual(['logCall']);
     expect(await journal.counts()).toEqual({ waiting: 2, attention: 0 });
+  });
+
+  it('says why a log waits that belongs to somebody else, or to nobody who is signed in', async () => {
+    const { journal } = await owing();
+    const messageFor = async (account: string) => (await journal.outboxItems(account))[0]!.message;
+    expect(await messageFor('org/somebody-else')).toMatch(/another user or organisation/);
+    expect(await messageFor('')).toMatch(/until you are signed in/);
+    expect(await messageFor('org/user')).toBeUndefined();
   });
 
   it('sends each log once when two browsers drain at once', async () => {

@@ -54,8 +54,6 @@ export interface CrmRecord extends RecordRef {
   url: string;
   /** Epoch milliseconds of the last activity, where the CRM tells; for ranking. */
   lastActivityAt?: number;
-  /** Open deals, where known; for ranking. */
-  openDeals?: number;
 }
 
 /** What loads after the name: each part appears when it is there. */

@@ -16,7 +16,7 @@ export interface RankContext {
 }
 
 /**
- * The likeliest record first: the one the call was placed from, then surer numbers, open deals, the latest activity,
+ * The likeliest record first: the one the call was placed from, then surer numbers, the latest activity,
  * the order of modules, the name. Each record once.
  */
 export function rank(candidates: readonly Candidate[], context: RankContext): CrmRecord[] {
@@ -45,7 +45,6 @@ function compare(a: Candidate, b: Candidate, { placedFrom, modules }: RankContex
   return (
     Number(sameRecord(b.record, placedFrom)) - Number(sameRecord(a.record, placedFrom)) ||
     a.sureness - b.sureness ||
-    Number((b.record.openDeals ?? 0) > 0) - Number((a.record.openDeals ?? 0) > 0) ||
     (b.record.lastActivityAt ?? 0) - (a.record.lastActivityAt ?? 0) ||
     order(a.record) - order(b.record) ||
     a.record.name.localeCompare(b.record.name)

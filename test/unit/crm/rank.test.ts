@@ -20,17 +20,16 @@ const order = (candidates: [CrmRecord, number][], placedFrom?: { module: string;
   ).map((one) => one.id);
 
 describe('ranking', () => {
-  it('puts surer numbers first, then open deals, the latest activity, the order of modules, the name', () => {
+  it('puts surer numbers first, then the latest activity, the order of modules, the name', () => {
     expect(
       order([
         [record('b-name'), 0],
         [record('a-name'), 0],
         [record('account', { module: 'Accounts' }), 0],
         [record('recent', { lastActivityAt: 5 }), 0],
-        [record('deal', { openDeals: 2 }), 0],
-        [record('unsure', { openDeals: 9 }), 3],
+        [record('unsure', { lastActivityAt: 9 }), 3],
       ]),
-    ).toEqual(['deal', 'recent', 'a-name', 'b-name', 'account', 'unsure']);
+    ).toEqual(['recent', 'a-name', 'b-name', 'account', 'unsure']);
   });
 
   it('puts the record the call was placed from before all', () => {

@@ -83,7 +83,7 @@ describe('the main job, in Firefox', () => {
     const window = await firefox.extensionPage('call.html');
     await window.waitFor(shows(AMELIA.name));
     await press(window, 'Answer');
-    await firefox.allowMicrophone();
+    await firefox.allow();
     await desk.answered();
     await desk.untilHears(MICROPHONE_HZ);
     await window.waitFor(button('Hang up'));

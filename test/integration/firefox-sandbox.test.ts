@@ -52,7 +52,7 @@ describe('Firefox in the sandbox', () => {
       const page = await firefox.openExtensionPage('page.html');
       expect(await page.evaluate(asked('https://www.zohoapis.com/'))).toBe('TypeError');
       const answer = page.evaluate(microphone);
-      await firefox.allowMicrophone();
+      await firefox.allow();
       expect(await answer).toBe('live');
     }));
 });

@@ -33,8 +33,8 @@ export interface FirefoxSandbox {
   openExtensionPage(path: string): Promise<BidiPage>;
   /** The window or tab that shows `path` of the extension, once there is one. */
   extensionPage(path: string, timeoutMs?: number): Promise<BidiPage>;
-  /** Waits for the question about the microphone and presses "Allow", as a user does. */
-  allowMicrophone(timeoutMs?: number): Promise<void>;
+  /** Waits for the browser's question (about the microphone, about hosts) and presses "Allow", as a user does. */
+  allow(timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -122,7 +122,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSan
         await new Promise((next) => setTimeout(next, 100));
       }
     },
-    async allowMicrophone(timeoutMs = 10_000) {
+    async allow(timeoutMs = 10_000) {
       const deadline = Date.now() + timeoutMs;
       while (!(await bidi.inBrowserWindow<boolean>(PRESS_ALLOW))) {
         if (Date.now() > deadline) throw new Error(`Firefox asked nothing in ${timeoutMs} ms.`);

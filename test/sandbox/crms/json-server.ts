@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** One request as a simulated CRM sees it. */
@@ -22,12 +23,22 @@ export interface JsonServer {
   close(): Promise<void>;
 }
 
-/** A server on loopback that answers JSON; the system picks the port. A handler that throws answers 500. */
+/** Certificate and key, both PEM. */
+export interface ServerTls {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/**
+ * A server on loopback that answers JSON; the system picks the port. A handler that throws answers 500. With `tls` it speaks
+ * HTTPS, for browsers that reach it under a real name.
+ */
 export async function startJsonServer(
   answer: (request: CrmRequest) => CrmAnswer | Promise<CrmAnswer>,
+  tls?: ServerTls,
 ): Promise<JsonServer> {
   const requests: CrmRequest[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const listener: RequestListener = (incoming, outgoing) => {
     void readRequest(incoming)
       .then(async (request) => {
         requests.push(request);
@@ -39,7 +50,8 @@ export async function startJsonServer(
         outgoing.end(body === undefined ? '' : JSON.stringify(body));
         return undefined;
       });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     port: (server.address() as AddressInfo).port,

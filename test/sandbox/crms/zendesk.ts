@@ -1,4 +1,11 @@
-import { type CrmAnswer, type CrmRequest, type JsonServer, startJsonServer } from './json-server.ts';
+import { EventEmitter, once } from 'node:events';
+import {
+  type CrmAnswer,
+  type CrmRequest,
+  type JsonServer,
+  type ServerTls,
+  startJsonServer,
+} from './json-server.ts';
 import { digitsOf } from './phone-match.ts';
 
 export interface ZendeskUser {
@@ -23,14 +30,19 @@ export interface Zendesk extends JsonServer {
   readonly hosts: readonly string[];
   /** The next request is asked to wait this many seconds. */
   throttleNext(seconds: number): void;
+  /** Waits until the ticket of this place in the list is made. */
+  waitForTicket(index: number): Promise<ZendeskTicket>;
+  /** Waits until the ticket has this many comments. */
+  waitForComments(id: number, count: number): Promise<ZendeskTicket>;
 }
 
 const HOST = 'acme.zendesk.com';
 export const ZENDESK_AGENT = { email: 'ben@acme.example', token: 'zd-token' };
 
 /** Zendesk's Support API v2 as far as the product uses it. */
-export async function startZendesk(users: ZendeskUser[]): Promise<Zendesk> {
+export async function startZendesk(users: ZendeskUser[], tls?: ServerTls): Promise<Zendesk> {
   const tickets: ZendeskTicket[] = [];
+  const changes = new EventEmitter();
   const expected = Buffer.from(`${ZENDESK_AGENT.email}/token:${ZENDESK_AGENT.token}`).toString('base64');
   let nextId = 35436;
   let wait = 0;
@@ -43,8 +55,25 @@ export async function startZendesk(users: ZendeskUser[]): Promise<Zendesk> {
       return { status: 429, body: { error: 'TooManyRequests' }, headers: { 'retry-after': String(seconds) } };
     }
     return answer(request.url.pathname.replace('/api/v2/', ''), request);
-  });
-  return { ...server, users, tickets, hosts: [HOST], throttleNext: (seconds) => void (wait = seconds) };
+  }, tls);
+  return {
+    ...server,
+    users,
+    tickets,
+    hosts: [HOST],
+    throttleNext: (seconds) => void (wait = seconds),
+    waitForTicket: (index) => until(() => tickets[index]),
+    waitForComments: (id, count) =>
+      until(() => tickets.find((ticket) => ticket.id === id && ticket.comments.length >= count)),
+  };
+
+  async function until(find: () => ZendeskTicket | undefined): Promise<ZendeskTicket> {
+    for (;;) {
+      const found = find();
+      if (found) return found;
+      await once(changes, 'change');
+    }
+  }
 
   function answer(path: string, { method, url, body }: CrmRequest): CrmAnswer {
     if (path === 'groups.json')
@@ -113,6 +142,7 @@ export async function startZendesk(users: ZendeskUser[]): Promise<Zendesk> {
       return { status: 422, body: { error: 'RecordInvalid', details: { base: 'comment' } } };
     const ticket = { id: ++nextId, fields: given, comments: [given.comment], voiceComments: [] };
     tickets.push(ticket);
+    changes.emit('change');
     return { status: 201, body: { ticket: { id: ticket.id, subject: given.subject } } };
   }
 
@@ -121,6 +151,7 @@ export async function startZendesk(users: ZendeskUser[]): Promise<Zendesk> {
     if (!ticket) return { status: 404, body: { error: 'RecordNotFound' } };
     if (given.comment) ticket.comments.push(given.comment);
     if (given.voice_comment) ticket.voiceComments.push(given.voice_comment);
+    changes.emit('change');
     return { status: 200, body: { ticket: { id } } };
   }
 }

@@ -99,7 +99,10 @@ describe('a CRM by template, in Firefox', () => {
     await zendesk.waitForComments(ticket.id, 2);
     expect(zendesk.tickets).toHaveLength(1);
     expect(ticket.comments).toHaveLength(2);
-    expect(ticket.comments[1]).toMatchObject({ public: false, body: expect.stringMatching(/Inbound Completed .*Jane Roe/) });
+    expect(ticket.comments[1]).toMatchObject({
+      public: false,
+      body: expect.stringMatching(/Inbound Completed .*Jane Roe/),
+    });
     await window.close();
   });
 });

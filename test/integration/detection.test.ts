@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,7 +27,7 @@ declare global {
 }
 
 const OWN = new URL('../fixtures/detection/pages/', import.meta.url).pathname;
-const SHARED = '/work/shared/vectors/detection/pages/';
+const SHARED = `${process.env.SWITCHHOOK_SHARED ?? join(import.meta.dirname, '../../../shared')}/vectors/detection/pages/`;
 
 const labels = JSON.parse(readFileSync(`${OWN}labels.json`, 'utf8')) as Label[];
 

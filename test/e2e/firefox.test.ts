@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
 import { launchFirefox, type FirefoxSandbox } from '../sandbox/browsers/firefox.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { button, importSettings, press, shows } from '../support/bidi-product.ts';
 import { loggedCall, recordPage } from '../support/product-pages.ts';
 
 const AMELIA = { name: 'Amelia Hart', e164: '+15035550141', stored: '(503) 555-0141' };
@@ -14,17 +14,6 @@ const REST_MS = 700;
 const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 /** What Firefox's fake microphone hears. */
 const MICROPHONE_HZ = 1000;
-
-const shows = (text: string) => `document.body.innerText.includes(${JSON.stringify(text)})`;
-const button = (name: string) =>
-  `[...document.querySelectorAll('button:not([aria-disabled])')].find((each) => each.textContent.trim() === ${JSON.stringify(name)})`;
-
-/** Clicks a button by its words, as a user does. */
-async function press(page: BidiPage, name: string): Promise<void> {
-  await page.waitFor(button(name));
-  await page.evaluate(`${button(name)}.setAttribute('data-press', ${JSON.stringify(name)})`);
-  await page.click(`[data-press=${JSON.stringify(name)}]`);
-}
 
 /** Rests on a number of a page, as a reader does, and clicks it. */
 async function clickNumber(page: Page, text: string): Promise<void> {
@@ -44,23 +33,6 @@ describe('the main job, in Firefox', () => {
   let firefox: FirefoxSandbox;
   const folder = mkdtempSync(join(tmpdir(), 'switchhook-firefox-'));
 
-  /** The options page's import, with the file dialog answered. */
-  async function importSettings(settings: object): Promise<void> {
-    const file = join(folder, 'switchhook.json');
-    writeFileSync(file, JSON.stringify(settings));
-    const page = await firefox.openExtensionPage('options.html');
-    await page.waitFor(`document.querySelector('input[type=file]')`);
-    const { result } = (await firefox.bidi.send('script.evaluate', {
-      expression: `document.querySelector('input[type=file]')`,
-      target: { context: page.context },
-      awaitPromise: false,
-    })) as { result: { sharedId: string } };
-    const element = { sharedId: result.sharedId };
-    await firefox.bidi.send('input.setFiles', { context: page.context, element, files: [file] });
-    await page.waitFor(`/taken over/i.test(document.body.innerText)`);
-    await page.close();
-  }
-
   beforeAll(async () => {
     sandbox = await startSandbox();
     firefox = await launchFirefox({
@@ -68,7 +40,9 @@ describe('the main job, in Firefox', () => {
       hostMap: sandbox.hostMap,
       microphone: 'ask',
     });
-    await importSettings({ ...sandbox.settings, audio: CLEAN_MICROPHONE });
+    const file = join(folder, 'switchhook.json');
+    writeFileSync(file, JSON.stringify({ ...sandbox.settings, audio: CLEAN_MICROPHONE }));
+    await importSettings(firefox, file);
     await sandbox.pbx.registered('1001');
   });
 

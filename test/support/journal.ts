@@ -7,26 +7,11 @@ import type { JournalRow, OutboxJob } from '@/utils/journal/journal-row';
 import { createJournalStore, type JournalStore } from '@/utils/journal/journal-store';
 import { localLock } from '@/utils/platform/lock';
 import type { Call } from '@/utils/phone/call';
+import { makeCall } from './make-call';
 
 /** A call in the middle of its life; say what differs. */
 export function aCall(more: Partial<Call> = {}): Call {
-  return {
-    id: 'call-1',
-    pbxId: 'pbx-1',
-    direction: 'inbound',
-    phase: 'incoming',
-    remote: { number: '2065550118', e164: '+12065550118', name: '' },
-    facts: {},
-    startedAt: 1_000_000,
-    muted: false,
-    held: false,
-    heldByRemote: false,
-    reconnecting: false,
-    earlyMedia: false,
-    quality: { verdict: 'unknown' },
-    inConference: false,
-    ...more,
-  };
+  return makeCall({ remote: { number: '2065550118', e164: '+12065550118', name: '' }, ...more });
 }
 
 /** An answered call that has ended. */

@@ -1,30 +1,52 @@
 import { createSocket } from 'node:dgram';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
-/** A port on `host` that neither TCP nor UDP uses now. The OS chose it, so two sandboxes do not meet. */
-export async function freePort(host = '127.0.0.1'): Promise<number> {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const port = await freeTcpPort(host);
-    if (await isUdpFree(host, port)) return port;
+/** Below the ports the system gives to clients by itself (from 32,768), above the well-known ones, beside those of media. */
+const FIRST = 2_000;
+const LAST = 9_999;
+/** Where nobody listens: a port held here is taken by a sandbox of this machine, though its program does not run yet. */
+const REGISTER = '127.255.255.254';
+
+/**
+ * The first of `count` ports in a row on `host` that neither TCP nor UDP uses. They are this process's until it ends: no other
+ * sandbox is given one of them, and no client gets one between this answer and the start of the program that listens there.
+ */
+export async function freePort(host = '127.0.0.1', count = 1): Promise<number> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const first = FIRST + Math.floor(Math.random() * (LAST - FIRST - count));
+    if (await take(host, first, count)) return first;
   }
-  throw new Error(`No free port found on ${host}.`);
+  throw new Error(`No ${count} free ports found on ${host}.`);
 }
 
-function freeTcpPort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+async function take(host: string, first: number, count: number): Promise<boolean> {
+  const held: Server[] = [];
+  for (let port = first; port < first + count; port++) {
+    const place = await listenOn(REGISTER, port);
+    if (place) held.push(place);
+    if (!place || !(await isFree(host, port))) {
+      for (const other of held) other.close();
+      return false;
+    }
+  }
+  return true;
 }
 
-function isUdpFree(host: string, port: number): Promise<boolean> {
+async function isFree(host: string, port: number): Promise<boolean> {
+  const tcp = await listenOn(host, port);
+  if (!tcp) return false;
+  await new Promise((resolve) => tcp.close(resolve));
   return new Promise((resolve) => {
     const socket = createSocket('udp4');
     socket.once('error', () => resolve(false));
     socket.bind(port, host, () => socket.close(() => resolve(true)));
+  });
+}
+
+function listenOn(host: string, port: number): Promise<Server | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen(port, host, () => resolve(server.unref()));
   });
 }

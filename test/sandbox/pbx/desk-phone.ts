@@ -7,6 +7,7 @@ import { startProcess } from '../start-process.ts';
 import { connectBaresip, type BaresipEvent } from './baresip-control.ts';
 import { createDeskCall, type DeskCallControl } from './desk-call.ts';
 import type { DeskPhone, OutgoingCallOptions } from './pbx-sandbox.ts';
+import { PHONE_RTP_PORTS, reservePhoneRtpPorts } from './rtp-ports.ts';
 import { heardInCapture, readRtpCapture } from './rtp-capture.ts';
 
 /** A line of a desk phone: what calls to `user` at its address meet. */
@@ -47,10 +48,10 @@ const DEFAULT_CALLER = '+12025550142';
 
 /** Starts a desk phone: baresip without a sound card, remote controlled. */
 export async function startDeskPhone(options: DeskPhoneOptions): Promise<BaresipPhone> {
-  const [sipPort, controlPort] = [await freePort(options.address), await freePort()];
-  // Below the ports the OS gives to browsers, so that a packet's sender is known by its port.
-  const firstRtpPort = 10_000 + 100 * Math.floor(Math.random() * 95);
-  const rtpPorts = [firstRtpPort, firstRtpPort + 99] as const;
+  // It takes the port after the one for SIP as well, for TLS.
+  const [sipPort, controlPort] = [await freePort(options.address, 2), await freePort()];
+  const { first: firstRtpPort, release: releaseRtp } = await reservePhoneRtpPorts();
+  const rtpPorts = [firstRtpPort, firstRtpPort + PHONE_RTP_PORTS - 1] as const;
   const codecs = `;audio_codecs=${options.codecs ?? 'PCMU,PCMA'}`;
   mkdirSync(options.folder, { recursive: true });
   writeFileSync(join(options.folder, 'config'), configuration(options, sipPort, controlPort, rtpPorts));
@@ -143,6 +144,7 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
     async stop() {
       control.close();
       await baresip.stop();
+      releaseRtp();
     },
   };
 }

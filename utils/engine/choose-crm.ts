@@ -1,14 +1,7 @@
 import { createTemplateChooser } from '@/utils/engine/choose-template';
-import { createZohoChooser, type CrmEdges } from '@/utils/engine/choose-zoho';
-import type { CrmChoice } from '@/utils/engine/crm-desk';
-import type { Sign } from '@/utils/engine/engine-api';
+import { createZohoChooser } from '@/utils/engine/choose-zoho';
+import type { CrmChooser, CrmEdges } from '@/utils/engine/crm-chooser';
 import type { Settings } from '@/utils/settings/schema';
-
-/** Makes one kind of connector from the settings, and signs in and out of it. */
-export interface CrmChooser {
-  choose(settings: Settings): Promise<CrmChoice>;
-  sign: Sign;
-}
 
 const LOCKED = 'Switchhook is locked. Open it and type your passphrase.';
 

@@ -1,5 +1,4 @@
-import type { CrmChooser } from '@/utils/engine/choose-crm';
-import type { CrmEdges } from '@/utils/engine/choose-zoho';
+import type { CrmChooser, CrmEdges } from '@/utils/engine/crm-chooser';
 import { CrmError } from '@/utils/crm/crm-error';
 import { toCrmError } from '@/utils/crm/template/connector-error';
 import { createTemplateDesk } from '@/utils/crm/template/template-desk';

@@ -1,6 +1,5 @@
-import type { CrmChooser } from '@/utils/engine/choose-crm';
+import type { CrmChooser, CrmEdges } from '@/utils/engine/crm-chooser';
 import type { CrmChoice } from '@/utils/engine/crm-desk';
-import type { StoredTemplate } from '@/utils/messaging/apis';
 import type { CrmConnector } from '@/utils/crm/connector';
 import { createZohoConnector } from '@/utils/crm/zoho/zoho-connector';
 import { SCOPE_LIST } from '@/utils/crm/zoho/scopes';
@@ -21,28 +20,7 @@ import {
   type ZohoTokens,
 } from '@/utils/oauth/zoho-sign-in';
 import { originsOf, regionOf, ZOHO_REGIONS } from '@/utils/oauth/zoho-regions';
-import type { Lock } from '@/utils/platform/lock';
 import type { Settings } from '@/utils/settings/schema';
-import type { Vault } from '@/utils/settings/vault-store';
-
-/** What choosing and signing in need from outside. */
-export interface CrmEdges {
-  fetch: typeof fetch;
-  crypto: Pick<Crypto, 'getRandomValues' | 'subtle'>;
-  vault: Vault;
-  lock: Lock;
-  now: () => number;
-  /** Shows Zoho's consent page; resolves with the address the browser was sent back to. */
-  openSignIn: (address: string) => Promise<string | undefined>;
-  redirectUri: () => Promise<string>;
-  /** Changes settings that signing in has taught us. */
-  saveSettings: (changes: Record<string, unknown>) => Promise<void>;
-  /** An installed or built-in template, by key. */
-  readTemplate: (key: string) => Promise<StoredTemplate | null>;
-  /** Origin patterns the user granted to the extension. */
-  grantedOrigins: () => Promise<string[]>;
-  timeZone: () => string;
-}
 
 const NOT_YET = 'No CRM is connected yet. Open the settings and sign in to Zoho CRM.';
 

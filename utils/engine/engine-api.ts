@@ -1,7 +1,7 @@
 import type { CallDesk } from '@/utils/engine/call-desk';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
 import type { createDialling } from '@/utils/engine/dialling';
-import type { EngineParts } from '@/utils/engine/engine';
+import type { EngineParts } from '@/utils/engine/engine-parts';
 import type { JournalDesk } from '@/utils/engine/journal-desk';
 import type { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import type { ContactLookup } from '@/utils/crm/contact-lookup';
@@ -13,16 +13,6 @@ import type { EngineApi } from '@/utils/messaging/apis';
 import { readDialRequest } from '@/utils/messaging/page-request';
 import { PhoneError } from '@/utils/phone/phone-service';
 import type { Settings } from '@/utils/settings/schema';
-
-/** Signing in to the CRM and out of it. */
-export interface Sign {
-  /** A pasted grant code or refresh token; the refresh token goes to the vault. Rejects with `OAuthError`. */
-  inWithCode(settings: Settings, code: string): Promise<void>;
-  /** The CRM's own consent page in a window of the browser. Rejects with `OAuthError`. */
-  inWithBrowser(settings: Settings): Promise<void>;
-  /** Revokes and forgets. */
-  out(settings: Settings): Promise<void>;
-}
 
 interface ApiParts extends EngineParts {
   crm: CrmDesk;

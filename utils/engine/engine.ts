@@ -1,46 +1,19 @@
 import { interruptedNotice } from '@/utils/engine/announcements';
 import { createAnnouncer } from '@/utils/engine/announcer';
 import { createCallDesk } from '@/utils/engine/call-desk';
-import { createCrmDesk, type CrmChoice } from '@/utils/engine/crm-desk';
+import { createCrmDesk } from '@/utils/engine/crm-desk';
 import { createDialling } from '@/utils/engine/dialling';
-import { engineApi, type Sign } from '@/utils/engine/engine-api';
+import { engineApi } from '@/utils/engine/engine-api';
+import type { EngineParts } from '@/utils/engine/engine-parts';
 import { createJournalDesk } from '@/utils/engine/journal-desk';
 import { createPops } from '@/utils/engine/pops';
 import { createTickets } from '@/utils/engine/tickets';
 import { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import { initialState } from '@/utils/engine/initial-state';
 import { createContactLookup } from '@/utils/crm/contact-lookup';
-import type { RenderText } from '@/utils/journal/call-entry';
-import type { Journal } from '@/utils/journal/journal';
-import type { JournalRow } from '@/utils/journal/journal-row';
-import type { EngineApi, ShellApi } from '@/utils/messaging/apis';
+import type { EngineApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
-import type { PhoneService } from '@/utils/phone/phone-service';
-import type { PhoneSetup } from '@/utils/phone/phone-setup';
-import { DEFAULTS, type Settings } from '@/utils/settings/schema';
-import type { Vault } from '@/utils/settings/vault-store';
-
-/** Everything the engine is joined to. All of it is passed in: the engine itself touches nothing outside. */
-export interface EngineParts {
-  phone: PhoneService & { configure(setup: PhoneSetup): void };
-  shell: ShellApi;
-  vault: Vault;
-  journal: Journal;
-  /** One call's row in the journal. */
-  rowOf: (callId: string) => Promise<JournalRow | undefined>;
-  /** Removes every call and log from this browser. */
-  forgetJournal: () => Promise<void>;
-  renderText: RenderText;
-  /** Minutes east of UTC at a time, where the user is. */
-  offsetMinutes: (at: number) => number;
-  sign: Sign;
-  /** The connector for these settings, or why there is none. */
-  chooseCrm: (settings: Settings) => Promise<CrmChoice>;
-  publish: (state: AppState) => void;
-  now: () => number;
-  later: (ms: number, task: () => void) => void;
-  newId: () => string;
-}
+import { DEFAULTS } from '@/utils/settings/schema';
 
 /** The engine: owner of calls, CRM and journal. `start` once; everything else comes through `api`. */
 export function createEngine(parts: EngineParts): { api: EngineApi; start: () => Promise<void> } {

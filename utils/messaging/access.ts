@@ -15,7 +15,6 @@ const SHELL: readonly (keyof EngineApi)[] = [
   'confirmDial',
   'reconnect',
   'viewRecord',
-  'callBack',
 ];
 
 /** True if a sender of this kind may call this method of the engine. */

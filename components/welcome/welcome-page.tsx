@@ -23,7 +23,7 @@ export function WelcomePage({ model, microphone, microphoneOnly, onClose }: Welc
   const steps = setupSteps(state);
   const done = steps.filter((step) => step.done).length;
   const waits =
-    state?.calls.some(({ call }) => call.phase === 'incoming' || call.phase === 'answering') ?? false;
+    state?.calls.some(({ call }) => ['incoming', 'answering', 'preparing'].includes(call.phase)) ?? false;
   const goOn = () => void model.engine.microphoneReady().catch(() => undefined);
   const microphoneStep = (
     <MicrophoneStep state={state?.phone.microphone ?? 'unknown'} microphone={microphone} onGranted={goOn} />
@@ -35,7 +35,7 @@ export function WelcomePage({ model, microphone, microphoneOnly, onClose }: Welc
         <h1>Your microphone</h1>
         {waits && (
           <Banner tone="warn" title="A call is waiting">
-            Allow the microphone, then answer in the call window.
+            It goes on as soon as the microphone is allowed.
           </Banner>
         )}
         {microphoneStep}

@@ -44,7 +44,7 @@ export function endedBadly(call: Pick<Call, 'end' | 'answeredAt'>): boolean {
 export function phaseSentence(call: Call): string {
   switch (call.phase) {
     case 'preparing':
-      return 'Preparing…';
+      return call.needsMicrophone ? 'Waiting for your microphone' : 'Preparing…';
     case 'calling':
       return 'Calling…';
     case 'ringing':

@@ -212,12 +212,26 @@ describe('a call to a customer', () => {
     await expect.poll(() => desk.digits(), { timeout: 10_000 }).toBe('427#');
   });
 
-  it('ends with no-microphone where there is none', async () => {
+  it('ends with no-microphone where another program has it', async () => {
     const agent = await ready();
-    agent.media.failure = new MediaError('ask', 'Not yet.');
+    agent.media.failure = new MediaError('busy', 'In use.');
     await agent.phone.dial({ number: CUSTOMER });
     expect((await agent.call('ended')).end).toMatchObject({ cause: 'no-microphone' });
+  });
+
+  it('waits for a microphone that was not allowed yet, and goes on once it is', async () => {
+    const agent = await ready();
+    agent.media.failure = new MediaError('ask', 'Not yet.');
+    const id = await agent.phone.dial({ number: CUSTOMER });
+    await agent.until('call that waits', ({ calls }) => calls.find((call) => call.needsMicrophone));
     expect(agent.phone.snapshot.status.microphone).toBe('ask');
+    agent.media.failure = null;
+    const ringing = pbx.customer.incoming();
+    await agent.phone.microphoneReady();
+    const desk = await ringing;
+    expect((await agent.call('active')).id).toBe(id);
+    await agent.phone.hangUp(id);
+    await desk.ended();
   });
 });
 

@@ -75,7 +75,12 @@ export function engineApi(parts: ApiParts): EngineApi {
       const going = calls.findLast(({ phase }) => phase !== 'ended');
       if (going) await phone.hangUp(going.id);
     },
-    microphoneReady: () => microphone.granted(),
+    async microphoneReady() {
+      await phone.microphoneReady();
+      await microphone.granted();
+      if (phone.snapshot.calls.some(({ phase }) => phase !== 'ended'))
+        await shell.openCallWindow({ focus: true });
+    },
     async dismiss(callId) {
       desk.dismiss(callId);
     },

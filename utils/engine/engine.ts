@@ -64,7 +64,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
   });
   const microphone = createMicrophoneWait(() => parts.shell.openPage('microphone'));
   const dialling = createDialling({
-    dial: (request) => microphone.run(() => parts.phone.dial(request)),
+    dial: (request) => parts.phone.dial(request),
     calledBefore: (number) => journal.hasCalled(number),
     options: () => ({
       country: settings.detection.country,
@@ -151,6 +151,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     async start() {
       parts.phone.subscribe((snapshot) => {
         desk.follow(snapshot.calls);
+        microphone.notice(snapshot.calls);
         changed();
       });
       await readSettings();

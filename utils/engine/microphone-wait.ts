@@ -1,11 +1,14 @@
+import type { Call } from '@/utils/phone/call';
 import { PhoneError } from '@/utils/phone/phone-service';
 
 /**
- * Chrome shows the microphone question only in a visible tab. What needed the microphone waits here while the user answers
- * it there, and goes on afterwards: the caller hears ringing all the time.
+ * Chrome shows the microphone question only in a visible tab. What needed the microphone waits while the user answers it
+ * there, and goes on afterwards: a caller hears ringing all the time, and a number that was dialled is dialled then. An answer
+ * waits here; a dialled call waits in the phone itself and is only noticed here.
  */
 export function createMicrophoneWait(askInTab: () => Promise<void>) {
   let waiting: (() => Promise<unknown>) | null = null;
+  const noticed = new Set<string>();
 
   return {
     /** Runs the task; if the microphone is missing, opens the page that asks and keeps the task for `granted`. */
@@ -18,6 +21,14 @@ export function createMicrophoneWait(askInTab: () => Promise<void>) {
         await askInTab();
         throw error;
       }
+    },
+    /** Opens the page that asks, once for each time a dialled call begins to wait. */
+    notice(calls: readonly Pick<Call, 'id' | 'phase' | 'needsMicrophone'>[]): void {
+      const needing = calls.filter((call) => call.needsMicrophone && call.phase !== 'ended');
+      const fresh = needing.some(({ id }) => !noticed.has(id));
+      noticed.clear();
+      for (const { id } of needing) noticed.add(id);
+      if (fresh) void askInTab().catch(() => undefined);
     },
     /** The microphone is there: goes on with what waited, once. */
     async granted(): Promise<void> {

@@ -124,6 +124,10 @@ export interface Call {
   transfer?: { to: string; state: 'asked' | 'trying' | 'ringing' | 'done' | 'failed'; sipStatus?: number };
   /** In a three-way conference mixed by this phone. */
   inConference: boolean;
+  /** Outbound: nothing was sent yet, because the user has to allow the microphone first. */
+  needsMicrophone?: boolean;
+  /** A device in use went away, and the default one took its place. */
+  movedToDefault?: 'input' | 'output';
 }
 
 /** What happens to a call. `at` is epoch milliseconds. */
@@ -151,6 +155,8 @@ export type CallChange = Partial<
     | 'quality'
     | 'transfer'
     | 'inConference'
+    | 'needsMicrophone'
+    | 'movedToDefault'
   >
 >;
 

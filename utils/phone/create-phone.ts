@@ -242,6 +242,7 @@ export function createPhone(options: PhoneOptions): Phone {
     async setDoNotDisturb(on) {
       settings(on);
     },
+    microphoneReady: () => ask({ type: 'microphone-ready' }),
     async reconnect() {
       dispatch({ type: 'reconnect' });
     },

@@ -54,6 +54,8 @@ export interface PhoneService {
   /** Three-way conference of two calls, mixed here; `on: false` parts them again. */
   conference(callId: string, otherCallId: string, on: boolean): Promise<void>;
   setDoNotDisturb(on: boolean): Promise<void>;
+  /** The microphone was allowed: goes on with what was dialled before. */
+  microphoneReady(): Promise<void>;
   /** Connects and registers now, whatever the back-off says. */
   reconnect(): Promise<void>;
   /** Ends everything: BYE, unregister, close. */

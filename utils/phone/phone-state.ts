@@ -55,7 +55,7 @@ export const NEW_PHONE: PhoneState = {
   arrivals: [],
 };
 
-export type CallTimer = 'forget' | 'ring-limit' | 'glare' | 'lost' | 'repair';
+export type CallTimer = 'forget' | 'ring-limit' | 'glare' | 'lost' | 'repair' | 'microphone';
 
 /** What the user asks. */
 export type UserInput =
@@ -76,6 +76,7 @@ export type UserInput =
   | { type: 'transfer'; callId: string; target: string }
   | { type: 'transfer-to'; callId: string; otherCallId: string }
   | { type: 'conference'; callId: string; otherCallId: string; on: boolean }
+  | { type: 'microphone-ready' }
   | { type: 'settings'; settings: PhoneState['settings'] }
   | { type: 'hang-up-all'; cause: CallEnd['cause'] };
 

@@ -25,6 +25,7 @@ export function refusalOf(state: PhoneState, input: UserInput): PhoneError | nul
   switch (input.type) {
     case 'dial':
       return refusalOfDial(state);
+    case 'microphone-ready':
     case 'settings':
     case 'hang-up-all':
       return null;

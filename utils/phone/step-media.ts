@@ -12,10 +12,15 @@ import {
   setLeg,
   type Work,
 } from '@/utils/phone/legs';
+import type { MediaError } from '@/utils/phone/media/media-host';
 import type { Leg, MediaInput, PhoneState } from '@/utils/phone/phone-state';
 
 /** ICE often mends itself within a second; after that the call is repaired by a re-INVITE. */
 const REPAIR_AFTER = 1_500;
+/** How long a dialled call waits for the user to allow the microphone. */
+const ALLOW_WITHIN = 120_000;
+/** What the user can mend while a dialled call waits. */
+const MENDABLE: readonly MediaError['kind'][] = ['ask', 'denied', 'no-device'];
 
 /** What the audio side told. */
 export function stepMedia(work: Work, input: MediaInput): void {
@@ -31,7 +36,7 @@ export function stepMedia(work: Work, input: MediaInput): void {
     case 'media-open':
       return opened(work, leg);
     case 'media-failed':
-      return failed(work, leg);
+      return failed(work, leg, input.kind);
     case 'media':
       return stepEvent(work, leg, input.event);
     default:
@@ -50,6 +55,10 @@ function microphone(
 function opened(work: Work, leg: Leg): void {
   const { id, phase, muted } = leg.call;
   setLeg(work, id, { media: true });
+  if (leg.call.needsMicrophone) {
+    change(work, id, { needsMicrophone: false });
+    callUnwait(work, 'microphone', id);
+  }
   if (muted) work.commands.push({ type: 'set-muted', callId: id, muted });
   if (phase === 'preparing') work.commands.push({ type: 'invite', callId: id, target: leg.target });
   if (phase === 'answering') {
@@ -62,11 +71,15 @@ function opened(work: Work, leg: Leg): void {
   }
 }
 
-function failed(work: Work, leg: Leg): void {
+function failed(work: Work, leg: Leg, kind: MediaError['kind']): void {
   const { id, phase } = leg.call;
   if (phase === 'answering') {
     move(work, id, { type: 'answer-failed', at: work.moment.now });
     return;
+  }
+  if (phase === 'preparing' && MENDABLE.includes(kind)) {
+    change(work, id, { needsMicrophone: true });
+    return callWait(work, 'microphone', id, ALLOW_WITHIN);
   }
   if (phase === 'preparing') return endCall(work, id, { cause: 'no-microphone', by: 'us' }, false);
   if (phase === 'active' && !leg.media) endCall(work, id, { cause: 'interrupted', by: 'us' }, true);
@@ -101,7 +114,7 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       work.state = { ...work.state, microphone: 'none' };
       return change(work, id, { quality: { ...leg.call.quality, verdict: 'they-may-not-hear-you' } });
     case 'device-changed':
-      return;
+      return change(work, id, { movedToDefault: event.kind });
     case 'closed':
       return pageGone(work, leg);
     default:

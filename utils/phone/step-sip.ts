@@ -158,6 +158,8 @@ function reinvited(work: Work, callId: string): void {
     restart: leg.restart && !iceRestart,
   });
   if (iceRestart && !leg.mediaDown) change(work, callId, { reconnecting: false });
+  if (leg.agreedHold && !hold && leg.media)
+    work.commands.push({ type: 'set-muted', callId, muted: leg.call.muted });
   negotiate(work, callId);
 }
 
@@ -181,7 +183,19 @@ function reinviteRefused(work: Work, callId: string, status: number): void {
     if (refusals >= 2 && !leg.mediaDown) change(work, callId, { reconnecting: false });
     return negotiate(work, callId);
   }
+  if (leg.call.held && !leg.agreedHold && talksElsewhere(work, callId)) return holdAlone(work, callId);
   change(work, callId, { held: leg.agreedHold, reconnecting: leg.mediaDown });
+}
+
+const talksElsewhere = (work: Work, callId: string) =>
+  liveLegs(work.state).some(({ call }) => call.id !== callId && call.phase === 'active' && !call.held);
+
+/** The far end refuses to be held, but the user talks to somebody else now: it must not hear that. */
+function holdAlone(work: Work, callId: string): void {
+  const { media, mediaDown } = findLeg(work.state, callId)!;
+  setLeg(work, callId, { agreedHold: true });
+  change(work, callId, { reconnecting: mediaDown });
+  if (media) work.commands.push({ type: 'set-muted', callId, muted: true });
 }
 
 /** Milliseconds: RFC 3261 §14.1 for glare; else a moment, longer each time, for what is only in each other's way. */

@@ -21,6 +21,9 @@ export function stepCallTimer(work: Work, timer: CallTimer, callId: string): voi
       if (!leg.mediaDown) return;
       setLeg(work, callId, { restart: true });
       return negotiate(work, callId);
+    case 'microphone':
+      if (leg.call.needsMicrophone) endCall(work, callId, { cause: 'no-microphone', by: 'us' }, false);
+      return;
     case 'lost':
       if (leg.call.phase === 'active' ? leg.mediaDown || !leg.media : leg.call.reconnecting)
         endCall(work, callId, { cause: 'connection-lost' }, true);

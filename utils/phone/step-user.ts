@@ -1,6 +1,7 @@
 import type { Call } from '@/utils/phone/call';
 import { assertNever } from '@/utils/platform/assert-never';
 import {
+  callUnwait,
   change,
   endCall,
   findLeg,
@@ -19,6 +20,8 @@ export function stepUser(work: Work, input: UserInput): void {
   switch (input.type) {
     case 'dial':
       return dial(work, input);
+    case 'microphone-ready':
+      return microphoneReady(work);
     case 'settings':
       work.state = { ...work.state, settings: input.settings };
       return;
@@ -31,7 +34,21 @@ export function stepUser(work: Work, input: UserInput): void {
   }
 }
 
-function onCall(work: Work, input: Exclude<UserInput, { type: 'dial' | 'settings' | 'hang-up-all' }>): void {
+/** Goes on with the calls that were dialled before the microphone was allowed. */
+function microphoneReady(work: Work): void {
+  work.state = { ...work.state, microphone: 'granted' };
+  for (const { call } of liveLegs(work.state)) {
+    if (!call.needsMicrophone) continue;
+    change(work, call.id, { needsMicrophone: false });
+    callUnwait(work, 'microphone', call.id);
+    work.commands.push({ type: 'open-media', callId: call.id });
+  }
+}
+
+function onCall(
+  work: Work,
+  input: Exclude<UserInput, { type: 'dial' | 'microphone-ready' | 'settings' | 'hang-up-all' }>,
+): void {
   const leg = findLeg(work.state, input.callId);
   if (!leg) return;
   const { call } = leg;

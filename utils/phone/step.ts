@@ -46,6 +46,7 @@ function route(work: Work, input: PhoneInput): void {
     case 'transfer':
     case 'transfer-to':
     case 'conference':
+    case 'microphone-ready':
     case 'settings':
     case 'hang-up-all':
       return stepUser(work, input);

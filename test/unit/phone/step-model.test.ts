@@ -42,12 +42,14 @@ function expected(
       return ringsHere ? 'ended' : phase;
     case 'media-failed':
       if (phase === 'answering') return 'incoming';
-      if (phase === 'preparing') return 'ended';
+      if (phase === 'preparing') return input.kind === 'ask' ? 'preparing' : 'ended';
       return phase === 'active' ? 'any' : phase;
     case 'media':
       if (input.event.type !== 'closed') return phase;
       return early || phase === 'answering' ? 'ended' : phase;
     case 'call-timer':
+      if (input.timer === 'microphone')
+        return findLeg(before, input.callId)?.call.needsMicrophone ? 'ended' : phase;
       return input.timer === 'ring-limit' && phase === 'incoming'
         ? 'ended'
         : input.timer === 'lost'
@@ -149,7 +151,10 @@ function live(seed: number, events: number) {
       { type: 'transfer-to', callId, otherCallId },
       { type: 'conference', callId, otherCallId, on: random() < 0.6 },
       leg && !leg.media && leg.call.phase !== 'incoming' ? { type: 'media-open', callId } : null,
-      leg && !leg.media && random() < 0.4 ? { type: 'media-failed', callId, kind: 'ask' } : null,
+      leg && !leg.media && random() < 0.4
+        ? { type: 'media-failed', callId, kind: pick(['ask', 'failed'] as const) }
+        : null,
+      random() < 0.2 ? { type: 'microphone-ready' } : null,
       { type: 'media', callId, event: pick(mediaEvents) },
       leg?.call.direction === 'outbound' ? { type: 'invited', callId, pbxId: 'p', facts: {} } : null,
       leg?.call.direction === 'outbound' && leg.call.phase !== 'preparing'

@@ -90,7 +90,8 @@ export function endCall(work: Work, callId: string, end: CallEnd, tell: boolean)
   setLeg(work, callId, { media: false, asking: null, restart: false, glare: false });
   if (leg.media || leg.call.phase === 'preparing' || leg.call.phase === 'answering')
     work.commands.push({ type: 'close-media', callId });
-  for (const timer of ['ring-limit', 'glare', 'lost', 'repair', 'microphone'] as const) callUnwait(work, timer, callId);
+  for (const timer of ['ring-limit', 'glare', 'lost', 'repair', 'microphone'] as const)
+    callUnwait(work, timer, callId);
   callWait(work, 'forget', callId, FORGET_AFTER);
   if (tell && work.state.line.phase !== 'registered' && leg.call.phase !== 'preparing')
     work.state = { ...work.state, unsaid: [...work.state.unsaid, { callId, status }] };

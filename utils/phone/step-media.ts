@@ -127,7 +127,9 @@ function pageGone(work: Work, leg: Leg): void {
   const { id, phase } = leg.call;
   if (phase === 'incoming') return;
   if (phase !== 'active') return endCall(work, id, { cause: 'interrupted', by: 'us' }, true);
-  setLeg(work, id, { media: false, mediaDown: true, asking: null });
+  // A re-INVITE that is under way is still answered; another one before that would be refused.
+  const asking = leg.asking && { ...leg.asking, iceRestart: false };
+  setLeg(work, id, { media: false, mediaDown: true, asking });
   change(work, id, { reconnecting: true });
   callWait(work, 'lost', id, LOST_AFTER);
   work.commands.push({ type: 'close-media', callId: id }, { type: 'open-media', callId: id });

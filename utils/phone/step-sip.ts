@@ -12,6 +12,7 @@ import {
   move,
   negotiate,
   newLeg,
+  partConference,
   setLeg,
   type Work,
 } from '@/utils/phone/legs';
@@ -184,6 +185,8 @@ function reinviteRefused(work: Work, callId: string, status: number): void {
     return negotiate(work, callId);
   }
   if (leg.call.held && !leg.agreedHold && talksElsewhere(work, callId)) return holdAlone(work, callId);
+  // Who cannot be taken off hold is no part of a conference.
+  if (leg.agreedHold && leg.call.inConference) partConference(work);
   change(work, callId, { held: leg.agreedHold, reconnecting: leg.mediaDown });
 }
 

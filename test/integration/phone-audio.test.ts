@@ -153,6 +153,7 @@ describe('sound', () => {
     const { id, desk } = await talking();
     await tab.evaluate((call) => page.phone.phone.setHeld(call, true), id);
     await weHear(null);
+    await desk.untilHears(null);
     await tab.evaluate((call) => page.phone.phone.setHeld(call, false), id);
     await weHear(THEIR_HZ);
     await desk.untilHears(OUR_HZ);

@@ -10,6 +10,8 @@ export function createContractWatch() {
     {
       incoming: boolean;
       media: boolean;
+      /** The microphone of its media is off. */
+      silent: boolean;
       invited: boolean;
       accepted: boolean;
       asking: boolean;
@@ -27,6 +29,7 @@ export function createContractWatch() {
         (call = {
           incoming: false,
           media: false,
+          silent: false,
           invited: false,
           accepted: false,
           asking: false,
@@ -55,6 +58,7 @@ export function createContractWatch() {
       switch (command.type) {
         case 'open-media':
           if (call.media) wrong('media is open');
+          call.silent = false;
           return;
         case 'close-media':
           call.media = false;
@@ -76,6 +80,7 @@ export function createContractWatch() {
           return;
         case 'set-muted':
           if (!call.media) wrong('no media');
+          call.silent = command.muted;
           return;
         default:
       }

@@ -118,8 +118,20 @@ export function holdOthers(work: Work, callId: string): void {
 
 export function setHold(work: Work, callId: string, held: boolean): void {
   change(work, callId, { held });
+  setMicrophone(work, callId);
   setLeg(work, callId, { refusals: 0 });
   negotiate(work, callId);
+}
+
+/**
+ * Silences the microphone of a muted or held call: `sendonly` alone would let who is on hold listen in. It waits for no
+ * re-INVITE, so it holds without a line too.
+ */
+export function setMicrophone(work: Work, callId: string): void {
+  const leg = findLeg(work.state, callId);
+  if (!leg?.media) return;
+  const { muted, held } = leg.call;
+  work.commands.push({ type: 'set-muted', callId, muted: muted || held });
 }
 
 /** Asks the far end for what we want and it has not agreed to yet; one re-INVITE at a time. */

@@ -10,6 +10,7 @@ import {
   move,
   negotiate,
   setLeg,
+  setMicrophone,
   type Work,
 } from '@/utils/phone/legs';
 import type { MediaError } from '@/utils/phone/media/media-host';
@@ -53,13 +54,13 @@ function microphone(
 }
 
 function opened(work: Work, leg: Leg): void {
-  const { id, phase, muted } = leg.call;
+  const { id, phase, muted, held } = leg.call;
   setLeg(work, id, { media: true });
   if (leg.call.needsMicrophone) {
     change(work, id, { needsMicrophone: false });
     callUnwait(work, 'microphone', id);
   }
-  if (muted) work.commands.push({ type: 'set-muted', callId: id, muted });
+  if (muted || held) setMicrophone(work, id);
   if (phase === 'preparing') work.commands.push({ type: 'invite', callId: id, target: leg.target });
   if (phase === 'answering') {
     holdOthers(work, id);

@@ -14,6 +14,7 @@ import {
   newLeg,
   partConference,
   setLeg,
+  setMicrophone,
   type Work,
 } from '@/utils/phone/legs';
 import type { LineInput } from '@/utils/phone/line-state';
@@ -159,8 +160,6 @@ function reinvited(work: Work, callId: string): void {
     restart: leg.restart && !iceRestart,
   });
   if (iceRestart && !leg.mediaDown) change(work, callId, { reconnecting: false });
-  if (leg.agreedHold && !hold && leg.media)
-    work.commands.push({ type: 'set-muted', callId, muted: leg.call.muted });
   negotiate(work, callId);
 }
 
@@ -188,17 +187,17 @@ function reinviteRefused(work: Work, callId: string, status: number): void {
   // Who cannot be taken off hold is no part of a conference.
   if (leg.agreedHold && leg.call.inConference) partConference(work);
   change(work, callId, { held: leg.agreedHold, reconnecting: leg.mediaDown });
+  setMicrophone(work, callId);
 }
 
 const talksElsewhere = (work: Work, callId: string) =>
   liveLegs(work.state).some(({ call }) => call.id !== callId && call.phase === 'active' && !call.held);
 
-/** The far end refuses to be held, but the user talks to somebody else now: it must not hear that. */
+/** The far end refuses to be held, but the user talks to somebody else now: it stays held here, where it hears nothing. */
 function holdAlone(work: Work, callId: string): void {
-  const { media, mediaDown } = findLeg(work.state, callId)!;
+  const { mediaDown } = findLeg(work.state, callId)!;
   setLeg(work, callId, { agreedHold: true });
   change(work, callId, { reconnecting: mediaDown });
-  if (media) work.commands.push({ type: 'set-muted', callId, muted: true });
 }
 
 /** Milliseconds: RFC 3261 §14.1 for glare; else a moment, longer each time, for what is only in each other's way. */

@@ -11,6 +11,7 @@ import {
   newLeg,
   partConference,
   setHold,
+  setMicrophone,
   type Work,
 } from '@/utils/phone/legs';
 import type { UserInput } from '@/utils/phone/phone-state';
@@ -64,8 +65,7 @@ function onCall(
     case 'mute':
       if (call.phase === 'ended' || call.muted === input.muted) return;
       change(work, call.id, { muted: input.muted });
-      if (leg.media) work.commands.push({ type: 'set-muted', callId: call.id, muted: input.muted });
-      return;
+      return setMicrophone(work, call.id);
     case 'hold':
       if (call.phase !== 'active' || call.held === input.held) return;
       if (call.inConference) partConference(work);

@@ -103,6 +103,11 @@ function live(seed: number, events: number) {
     const together = talking.filter(({ call }) => call.inConference).length;
     if (talking.length > Math.max(1, together) || (together !== 0 && together !== 2))
       problems.push(`${talking.length} talk, ${together} in conference, after ${JSON.stringify(input)}`);
+    for (const { call, media } of liveLegs(state))
+      if (media && watch.callOf(call.id).silent !== (call.muted || call.held))
+        problems.push(
+          `the far end can${call.held ? ' still' : 'not'} hear us, after ${JSON.stringify(input)}`,
+        );
     if (liveLegs(state).filter(({ call }) => call.direction === 'inbound').length > 3)
       problems.push('too many callers');
   }

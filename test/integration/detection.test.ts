@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
+import type { FindOptions } from '@/utils/page/found-number';
 import type { findInPage, watchPage } from '@/utils/page/find-in-page';
 import type { createPageNumbers } from '@/utils/page/page-numbers';
 import { bundleForPage } from '../support/page-bundle.ts';
 import { servePages, type PagesInChromium } from '../support/page-in-chromium.ts';
+import { scoreNumbers } from '../support/score-numbers.ts';
 
 interface Label {
   file: string;
@@ -41,30 +42,6 @@ const find = (page: Page, options: FindOptions) =>
     options,
   );
 
-interface Score {
-  found: number;
-  wrong: string[];
-  missed: string[];
-}
-
-function score({ file, expected, optional }: Label, got: Pick<FoundNumber, 'e164' | 'ext' | 'raw'>[]): Score {
-  const wanted = expected.flatMap(({ e164, ext, count }) =>
-    Array.from({ length: count }, () => ({ e164, ext })),
-  );
-  const wrong: string[] = [];
-  let found = 0;
-  for (const number of got) {
-    const at = wanted.findIndex(
-      ({ e164, ext }) => e164 === number.e164 && (ext ?? number.ext) === number.ext,
-    );
-    if (at >= 0) {
-      wanted.splice(at, 1);
-      found++;
-    } else if (!optional.includes(number.e164)) wrong.push(`${file}: ${number.raw} as ${number.e164}`);
-  }
-  return { found, wrong, missed: wanted.map(({ e164 }) => `${file}: ${e164}`) };
-}
-
 describe('numbers on pages, in Chromium', () => {
   let pages: PagesInChromium;
   let seamScript: string;
@@ -82,7 +59,7 @@ describe('numbers on pages, in Chromium', () => {
   it.each(labels)('finds all numbers and nothing else: $file', async (label) => {
     const page = await pages.open(label.file, seamScript);
     await page.waitForLoadState('networkidle');
-    const result = score(label, await find(page, { country: label.region }));
+    const result = scoreNumbers(label, await find(page, { country: label.region }));
     await page.close();
     expect(result).toMatchObject({ wrong: [], missed: [] });
   });
@@ -299,7 +276,7 @@ describe('numbers on pages, in Chromium', () => {
     for (const { optional, ...label } of all.pages) {
       const page = await corpus.open(label.file, seamScript);
       await page.waitForLoadState('networkidle');
-      const result = score(
+      const result = scoreNumbers(
         { ...label, optional: optional.map(({ e164 }) => e164) },
         await find(page, { country: label.region }),
       );

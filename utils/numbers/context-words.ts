@@ -25,26 +25,36 @@ const OTHER =
   'faktura|orgnr|org|kundnr|cvr|cpr|zamówienie|nip|regon|pesel|krs|ičo|ico|dič|заказ|счет|счёт|инн|кпп|' +
   'огрн|снилс|паспорт|номер|индекс|订单|订单号|编号|身份证|注文|注文番号|郵便番号|口座|口座番号|受注|法人番号|주문|주문번호|الهوية|السجل|رقم|' +
   'sipariş|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|imei|iccid|mac|' +
-  'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment';
+  'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
+  'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|bill|request|session|seq|folio|guía|protocolo|boleto|conta|' +
+  'contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|matricola|umowa|' +
+  'sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|docid|uid';
 
 const phone = new Set(PHONE.split('|'));
 const other = new Set(OTHER.split('|'));
 
-/** What a word says about the digits beside it: 1 a telephone number, -1 something else, 0 nothing. */
-export type Polarity = -1 | 0 | 1;
+/**
+ * What a word says about the digits beside it: 1 a telephone number, -1 something else, 0 nothing, -0.5 somebody who has
+ * numbers of many kinds (`Client`).
+ */
+export type Polarity = -1 | -0.5 | 0 | 1;
 
 const WORD = /[\p{L}\p{M}]+/gu;
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|telef|téléph|teleph|mobil|handy|celular|cellul|whatsapp|fax|hotline|телефон|電話|电话|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร/i;
+  /phone|telef|téléph|teleph|mobil|handy|celular|cellul|whatsapp|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร/i;
+
+/** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
+const OTHER_PART =
+  /.{3}(?:nummer|nr|numret)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto)s?$|番号|编号|編號|单号|單號|번호$|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
 
 function polarityOfWord(word: string): Polarity {
   const lower = word.toLowerCase();
   if (phone.has(lower)) return 1;
   if (other.has(lower)) return -1;
   if (PHONE_PART.test(lower)) return 1;
-  return 0;
+  return OTHER_PART.test(lower) ? -1 : 0;
 }
 
 /**
@@ -54,15 +64,23 @@ function polarityOfWord(word: string): Polarity {
 export function polarityBefore(text: string): Polarity {
   const words = text.slice(-80).match(WORD);
   if (!words) return 0;
-  let vague: Polarity = 0;
+  let vague: Polarity = NUMERO.test(text) ? -1 : 0;
   for (let i = words.length - 1, seen = 0; i >= 0 && seen < 7; i--, seen++) {
     const polarity = polarityOfWord(words[i]!);
-    if (polarity === 0) continue;
-    if (polarity === -1 && VAGUE.has(words[i]!.toLowerCase()) && vague === 0 && seen < 3) vague = -1;
-    else return vague === -1 && polarity === 1 ? 1 : vague === -1 ? -1 : polarity;
+    // A bare "no" is an abbreviation only right before digits, elsewhere a refusal.
+    if (polarity === 0 || (seen > 0 && words[i]!.toLowerCase() === 'no')) continue;
+    const word = words[i]!.toLowerCase();
+    if (polarity === -1 && VAGUE.has(word) && vague === 0 && seen < 3) vague = PEOPLE.has(word) ? -0.5 : -1;
+    else return vague !== 0 && polarity !== 1 ? -1 : polarity;
   }
   return vague;
 }
+
+/** `n° 12`, `Nº 12` */
+const NUMERO = /(?:^|\P{L})n[°º]\s*$/iu;
+
+/** People who have telephone numbers as well as numbers of their own. */
+const PEOPLE = new Set(['client', 'customer', 'employee', 'member', 'cliente', 'klant']);
 
 const VAGUE = new Set([
   'no',
@@ -96,7 +114,8 @@ function readLabel(text: string): Polarity {
   for (const word of text.slice(0, 120).match(WORD) ?? []) {
     const polarity = polarityOfWord(word);
     if (polarity === 1) return 1;
-    if (polarity === -1) verdict = -1;
+    if (polarity === -1 && !PEOPLE.has(word.toLowerCase())) verdict = -1;
+    else if (polarity === -1 && verdict === 0) verdict = -0.5;
   }
   return verdict;
 }
@@ -110,7 +129,7 @@ export function polarityOfIdentifier(text: string): Polarity {
 
 /** Units and the like behind digits: `1073741824 bytes`, `35 491 937 EUR`. */
 export function isUnitBehind(text: string): boolean {
-  return /^\s{0,2}(?:bytes?|[kmgt]i?b\b|eur\b|usd\b|gbp\b|chf\b|kg\b|km\b|pcs\b|stk\b|st\.|units?\b|%|€|\$|£|₽|kr\b|zł|kč|ر\.س)/i.test(
+  return /^\s{0,2}(?:bytes?|[kmgt]i?b\b|eur\b|usd\b|gbp\b|chf\b|kg\b|km\b|pcs\b|stk\b|st\.|units?\b|blocks?\b|rows?\b|records?\b|users?\b|views?\b|%|€|\$|£|₽|kr\b|zł|kč|ر\.س)/i.test(
     text,
   );
 }

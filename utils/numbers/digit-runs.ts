@@ -125,14 +125,23 @@ export function cutRun(plain: string, run: DigitRun): DigitRun[] {
   };
   for (let i = from; i < to; i++) {
     const date = dateLength(plain, groups, i);
-    if (date > 0 || isTime(plain, groups[i]!)) {
+    const hours = date === 0 && isHours(plain, groups, i) ? 4 : date;
+    if (hours > 0 || isTime(plain, groups[i]!)) {
       close(false);
-      i += Math.max(0, date - 1);
+      i += Math.max(0, hours - 1);
     } else part.push(groups[i]!);
   }
   close(to < groups.length);
   return parts;
 }
+
+/** `09.30–11.00`, `8.30 - 12.15`: from one time of day to another, written with dots. */
+function isHours(plain: string, groups: DigitGroup[], at: number): boolean {
+  const last = groups[at + 3];
+  return last !== undefined && HOURS.test(plain.slice(groups[at]!.start, last.end));
+}
+
+const HOURS = /^(?:[01]?\d|2[0-4])\.[0-5]\d ?- ?(?:[01]?\d|2[0-4])\.[0-5]\d$/;
 
 const isTime = (plain: string, { start, end }: DigitGroup) =>
   end - start <= 2 &&

@@ -18,8 +18,8 @@ export function isNumberHere(
 ): boolean {
   if (strength === 3) return true;
   const near = label || heading;
-  if (strength === 2) return near >= 0 ? structure >= 0 || near > 0 : structure > 0 && label >= 0;
-  if (strength === 1) return near > 0 || (near === 0 && structure >= 0) || (structure > 0 && label >= 0);
+  if (strength === 2) return near > 0 || (near > -1 && structure >= 0);
+  if (strength === 1) return near > 0 || (near === 0 && structure >= 0) || (near > -1 && structure > 0);
   if (odd) return near > 0 && structure >= 0;
   if (label !== 0) return label > 0;
   if (structure < 0) return false;

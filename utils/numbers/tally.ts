@@ -20,7 +20,7 @@ export const createTally = (): Tally => ({ numeric: 0, valid: 0, sure: 0, first:
 /** Enters one value: what stands there, and the strength of the number in it (-1: none). */
 export function count(tally: Tally, text: string, strength: number): void {
   if (strength >= 2) tally.sure++;
-  if (!/^[+(]?\d[\d\s.\-/()]{3,22}\d$/.test(text)) return;
+  if (!/^[+(]?\d[\d\s.\-/()]{3,22}\d$/.test(text) || DATE.test(text)) return;
   tally.numeric++;
   if (strength >= 0) tally.valid++;
   const digits = text.replace(/\D/g, '');
@@ -28,6 +28,8 @@ export function count(tally: Tally, text: string, strength: number): void {
   if (tally.first.slice(0, BEGINNING) === digits.slice(0, BEGINNING)) tally.alike++;
 }
 
+/** A calendar date says nothing about the digits around it. */
+const DATE = /^(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})$/;
 const BEGINNING = 3;
 /** Above this share of values that are no telephone numbers, digits without groups are none either. */
 const MOST_INVALID = 0.12;

@@ -84,14 +84,21 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     let column = table.columns.get(key);
     if (!column) {
       const first = firstRow(parent);
-      const text = (first === row ? '' : first?.children[index]?.textContent)?.trim() ?? '';
+      // Two cells without a head are most often a name and its value, another kind in every row.
+      const pairs = row.childElementCount === 2 && !isHead(first);
+      const text = (first === row || pairs ? '' : first?.children[index]?.textContent)?.trim() ?? '';
       const verdicts: (Polarity | undefined)[] = [];
       column = {
         heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
-        verdict: (strength) =>
-          (verdicts[strength] ??= verdictOf(tallyOf(table, parent, row, index), strength, country, () =>
-            wholeTable(table, parent, row),
-          )),
+        verdict(strength) {
+          const verdict = (verdicts[strength] ??= verdictOf(
+            tallyOf(table, parent, row, index),
+            strength,
+            country,
+            () => wholeTable(table, parent, row),
+          ));
+          return pairs && strength >= 2 && verdict < 0 ? 0 : verdict;
+        },
       };
       table.columns.set(key, column);
     }
@@ -123,6 +130,15 @@ function firstRow(parent: Element): Element | null {
     /head/i.test(before?.tagName ?? '') || before?.getAttribute('role') === 'rowgroup' ? before : null;
   return head?.lastElementChild ?? parent.firstElementChild;
 }
+
+/** Whether a row is marked as the head of its table. */
+const isHead = (row: Element | null): boolean =>
+  row !== null &&
+  (row.parentElement?.tagName === 'THEAD' ||
+    [...row.children].every(
+      (cell) =>
+        cell.tagName === 'TH' || /-th$/i.test(cell.tagName) || cell.getAttribute('role') === 'columnheader',
+    ));
 
 function indexOf(cell: Element): number {
   let index = 0;

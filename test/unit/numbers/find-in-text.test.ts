@@ -32,6 +32,7 @@ describe('findInText', () => {
   it.each([
     ['a date', '25.07.2026 2:05', 'DE'],
     ['a date and time', '2023-01-05 08:04', 'US'],
+    ['opening hours with dots', '09.30–11.00', 'SE'],
     ['an address', '192.168.100.255', 'ES'],
     ['a price', '3.517.996,74 €', 'DE'],
     ['a price with currency in front', '$63,769,811.47', 'US'],

@@ -16,6 +16,11 @@ describe('isNumberHere', () => {
     expect(isNumberHere({ strength: 2 }, { ...nothing, structure: -1 })).toBe(false);
   });
 
+  it('lets a heading that names something else outweigh the look of its column', () => {
+    expect(isNumberHere({ strength: 2 }, { label: 0, heading: -1, structure: 1 })).toBe(false);
+    expect(isNumberHere({ strength: 2 }, { label: 0, heading: -0.5, structure: 0 })).toBe(true);
+  });
+
   it('takes bare digits for a number only if something says so', () => {
     expect(isNumberHere({ strength: 0 }, nothing)).toBe(false);
     expect(isNumberHere({ strength: 0 }, { ...nothing, label: 1 })).toBe(true);
@@ -65,6 +70,13 @@ describe('verdictOf', () => {
     ).toBe(0);
   });
 
+  it('leaves dates out of what it counts', () => {
+    expect(repeat(6, (i) => (i < 3 ? [`2026-07-0${i + 1}`, -1] : [`212-555-010${i}`, 2]))).toMatchObject({
+      numeric: 3,
+      valid: 3,
+    });
+  });
+
   it('holds typing errors against written numbers only in bulk', () => {
     expect(
       verdictOf(
@@ -94,7 +106,16 @@ describe('words', () => {
     ['the weather is', 0],
     ['お電話は', 1],
     ['Téléphone :', 1],
-  ] as const)('%s → %i', (text, polarity) => {
+    ['Rahmenvertrag', -1],
+    ['Auftragsnummer', -1],
+    ['Rufnummer', 1],
+    ['Devis n°', -1],
+    ['appelez le n°', 1],
+    ['номер заказа', -1],
+    ['Service client', -0.5],
+    ['Client no.', -1],
+    ['no new one', 0],
+  ] as const)('%s → %d', (text, polarity) => {
     expect(polarityBefore(text)).toBe(polarity);
   });
 

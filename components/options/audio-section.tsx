@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AudioDevice, AudioPort } from '@/components/options/audio-port';
+import { HeadsetButtons } from '@/components/options/headset-buttons';
+import type { HeadsetPort } from '@/components/options/headset-port';
 import { LevelMeter } from '@/components/options/level-meter';
 import { Section } from '@/components/options/section';
 import { SettingSelect, SettingSwitch } from '@/components/options/setting-field';
@@ -15,10 +17,12 @@ export function AudioSection({
   settings,
   model,
   audio,
+  headsets,
 }: {
   settings: SettingsModel;
   model: PageModel;
   audio: AudioPort;
+  headsets?: HeadsetPort;
 }) {
   const [devices, setDevices] = useState<Awaited<ReturnType<AudioPort['devices']>> | null>(null);
   const [hearing, setHearing] = useState<keyof typeof HEAR_WORDS>('idle');
@@ -65,6 +69,7 @@ export function AudioSection({
         label="Headset or speaker for calls"
         options={deviceOptions(devices?.outputs, output, 'Default speaker')}
       />
+      {headsets && <HeadsetButtons headsets={headsets} model={model} />}
       <div class="with-action">
         <SettingSelect
           settings={settings}

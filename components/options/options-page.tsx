@@ -6,6 +6,7 @@ import type { AudioPort } from '@/components/options/audio-port';
 import { AudioSection } from '@/components/options/audio-section';
 import { CallsSection } from '@/components/options/calls-section';
 import { CrmSection } from '@/components/options/crm-section';
+import type { HeadsetPort } from '@/components/options/headset-port';
 import { HistorySection } from '@/components/history/history-section';
 import { LineSection } from '@/components/options/line-section';
 import { LoggingSection } from '@/components/options/logging-section';
@@ -30,6 +31,8 @@ export interface OptionsPageProps {
   section: ReadonlySignal<SectionName>;
   onSection: (section: SectionName) => void;
   audio: AudioPort;
+  /** Absent where the browser cannot use the buttons of headsets (Firefox). */
+  headsets?: HeadsetPort;
   zoho: ZohoPort;
   workbench?: ComponentChildren;
   onCopy: (text: string) => void;
@@ -96,7 +99,7 @@ function SectionBody(
     case 'line':
       return <LineSection settings={settings} model={model} />;
     case 'audio':
-      return <AudioSection settings={settings} model={model} audio={audio} />;
+      return <AudioSection settings={settings} model={model} audio={audio} headsets={props.headsets} />;
     case 'calls':
       return <CallsSection settings={settings} />;
     case 'crm':

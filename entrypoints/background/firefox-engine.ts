@@ -7,6 +7,7 @@ import { serve } from '@/utils/messaging/rpc';
 import { serveState } from '@/utils/messaging/state-stream';
 import { createRemoteMediaHost } from '@/utils/phone/media/remote-media-host';
 import { browserMedia } from '@/utils/phone/media/browser-media';
+import type { MediaKeysPort } from '@/utils/phone/headset/media-keys';
 import { createTonePlayer } from '@/utils/phone/media/tones';
 
 /**
@@ -19,6 +20,8 @@ export function hostEngine(shell: ShellApi): Promise<EngineApi> {
     shell,
     media: createRemoteMediaHost(acceptMediaLink(() => shell.openCallWindow({ focus: true }))),
     tones: createTonePlayer(browserMedia),
+    // Firefox has no WebHID.
+    buttons: { mediaSession: navigator.mediaSession as MediaKeysPort | undefined },
     publish,
     databases: indexedDB,
     fetch: (...request) => fetch(...request),

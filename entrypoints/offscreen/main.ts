@@ -6,6 +6,8 @@ import { remote, serve } from '@/utils/messaging/rpc';
 import { serveState } from '@/utils/messaging/state-stream';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
 import { browserMedia } from '@/utils/phone/media/browser-media';
+import type { MediaKeysPort } from '@/utils/phone/headset/media-keys';
+import { webHid } from '@/utils/phone/headset/web-hid';
 import { createTonePlayer } from '@/utils/phone/media/tones';
 
 /** Chrome's host of the engine. Listeners are attached in this first turn; what comes before the engine stands waits for it. */
@@ -16,6 +18,7 @@ const engine = startEngine({
   // An offscreen document is never asked for the microphone: a page in a tab does that.
   media: createLocalMediaHost({ canPrompt: false }),
   tones: createTonePlayer(browserMedia),
+  buttons: { hid: webHid(navigator), mediaSession: navigator.mediaSession as MediaKeysPort | undefined },
   publish,
   databases: indexedDB,
   fetch: (...request) => fetch(...request),

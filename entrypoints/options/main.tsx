@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { createAudioLab } from './audio-lab';
 import { download } from './download';
+import { createHeadsetPort } from './headset-port';
 import { createTemplatePort } from './template-port';
 import { requestSites } from './request-sites';
 import { OptionsPage } from '@/components/options/options-page';
@@ -67,6 +68,7 @@ render(
     section={section}
     onSection={(name) => (location.hash = name)}
     audio={createAudioLab(navigator.mediaDevices)}
+    headsets={createHeadsetPort(() => engine.headsetsChanged())}
     zoho={zoho}
     workbench={
       <TemplateWorkbench

@@ -81,6 +81,7 @@ export function engineApi(parts: ApiParts): EngineApi {
       if (phone.snapshot.calls.some(({ phase }) => phase !== 'ended'))
         await shell.openCallWindow({ focus: true });
     },
+    headsetsChanged: () => parts.buttons.refresh(),
     async dismiss(callId) {
       desk.dismiss(callId);
     },

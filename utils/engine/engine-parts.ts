@@ -1,3 +1,4 @@
+import type { CallButtons } from '@/utils/engine/call-buttons';
 import type { CrmChooser, Sign } from '@/utils/engine/crm-chooser';
 import type { RenderText } from '@/utils/journal/call-entry';
 import type { Journal } from '@/utils/journal/journal';
@@ -11,6 +12,8 @@ import type { Vault } from '@/utils/settings/vault-store';
 /** Everything the engine is joined to. All of it is passed in: the engine itself touches nothing outside. */
 export interface EngineParts {
   phone: PhoneService & { configure(setup: PhoneSetup): void };
+  /** Headsets and media keys. */
+  buttons: CallButtons;
   shell: ShellApi;
   vault: Vault;
   journal: Journal;

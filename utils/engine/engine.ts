@@ -1,4 +1,5 @@
 import { interruptedNotice } from '@/utils/engine/announcements';
+import { pressButton } from '@/utils/engine/press-button';
 import { createAnnouncer } from '@/utils/engine/announcer';
 import { createCallDesk } from '@/utils/engine/call-desk';
 import { createCrmDesk } from '@/utils/engine/crm-desk';
@@ -149,9 +150,11 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
   return {
     api,
     async start() {
+      parts.buttons.onAction((action) => void pressButton(api, action).catch(() => {}));
       parts.phone.subscribe((snapshot) => {
         desk.follow(snapshot.calls);
         microphone.notice(snapshot.calls);
+        parts.buttons.show(snapshot.calls);
         changed();
       });
       await readSettings();

@@ -1,3 +1,4 @@
+import { type ButtonSources, createCallButtons } from '@/utils/engine/call-buttons';
 import { createCrmChooser } from '@/utils/engine/choose-crm';
 import { createEngine } from '@/utils/engine/engine';
 import { renderText } from '@/utils/gotemplate/render-text';
@@ -20,6 +21,8 @@ export interface EngineHost {
   shell: ShellApi;
   media: MediaHost;
   tones: TonePlayer;
+  /** Headsets and media keys of this document, where the browser has them. */
+  buttons: ButtonSources;
   publish: (state: AppState) => void;
   databases: IDBFactory;
   fetch: typeof fetch;
@@ -81,6 +84,7 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
   });
   const engine = createEngine({
     phone,
+    buttons: createCallButtons(host.buttons, now),
     shell: host.shell,
     vault,
     journal,

@@ -50,6 +50,8 @@ export interface EngineApi extends ContentApi, CallControl {
   answerOrHangUp(): Promise<void>;
   /** The microphone was granted on a page: go on with what waited for it. */
   microphoneReady(): Promise<void>;
+  /** A headset was granted on a page, or taken back: look again. */
+  headsetsChanged(): Promise<void>;
   /** Removes an ended call's card. */
   dismiss(callId: string): Promise<void>;
 

@@ -158,6 +158,12 @@ function optionsScene(
           section={signal(section)}
           onSection={() => {}}
           audio={audio}
+          headsets={{
+            list: async () => (settings === DEFAULTS ? [] : [{ id: 'j', name: 'Jabra Evolve2 40' }]),
+            connect: async () => {},
+            forget: async () => {},
+            watch: () => {},
+          }}
           zoho={zoho}
           onCopy={() => {}}
           onDownload={() => {}}

@@ -22,9 +22,11 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Most of them wait for phones and networks: two at a time leave the machine time to spare.
+          maxWorkers: 2,
+          // Only a guard against what never ends: what a test waits for has a limit of its own.
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -43,7 +45,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },

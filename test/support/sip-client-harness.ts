@@ -20,7 +20,10 @@ export interface SipHarness {
 
 const INSTANCE = '0f4c2c6a-52e1-4f3b-9f5e-0123456789ab';
 
-export async function startSipClient(): Promise<SipHarness> {
+/** `onEvent` is told of each event before anybody else. */
+export async function startSipClient({
+  onEvent = () => undefined,
+}: { onEvent?: (event: SipEvent) => void } = {}): Promise<SipHarness> {
   const { openSocket, sockets } = createFakeSockets();
   const events: SipEvent[] = [];
   const refused: string[] = [];
@@ -42,6 +45,7 @@ export async function startSipClient(): Promise<SipHarness> {
     newId: () => `in-${++made}`,
     random: seededRandom(1),
     emit(event) {
+      onEvent(event);
       events.push(event);
       wake();
     },

@@ -67,10 +67,12 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
     if (!call.over) emit(event);
   }
 
+  /** Forgotten before it is told: whoever listens ends the call at once, and SIP.js would send a BYE of our own. */
   function finish(call: SipCall, event: SipEvent): void {
-    tell(call, event);
+    if (call.over) return;
     call.over = true;
     calls.delete(call.id);
+    emit(event);
   }
 
   function established(call: SipCall): void {

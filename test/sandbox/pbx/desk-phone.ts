@@ -67,9 +67,11 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
 
   const capture = (id: string) => {
     const files = existsSync(options.captures) ? readdirSync(options.captures) : [];
+    // A media proxy that was restarted begins another file, with a name that sorts anywhere.
     return files
       .filter((file) => file.startsWith(`${encodeURIComponent(id)}-`))
-      .flatMap((file) => readRtpCapture(readFileSync(join(options.captures, file))));
+      .flatMap((file) => readRtpCapture(readFileSync(join(options.captures, file))))
+      .sort((one, other) => one.at - other.at);
   };
   const recordings = (since: number, until: number) =>
     readdirSync(options.folder)

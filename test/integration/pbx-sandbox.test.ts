@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCertificate } from '../sandbox/certificate.ts';
 import type { DeskPhone } from '../sandbox/pbx/pbx-sandbox.ts';
 import { SPECIAL_NUMBERS } from '../sandbox/pbx/pbx-sandbox.ts';
-import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
+import { ANNOUNCEMENT_HZ, startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { startSipp } from '../sandbox/pbx/sipp.ts';
 import { registerInNode } from '../support/node-user-agent.ts';
 
@@ -75,6 +75,10 @@ describe('the phone system of the sandbox', () => {
       const call = await colleague.call(number);
       await progress;
       expect(call.state).toBe('ringing');
+      if (status === 183)
+        await expect
+          .poll(async () => (await call.recording()).toneHz, { timeout: 10_000 })
+          .toBeCloseTo(ANNOUNCEMENT_HZ, -1);
       await call.hangUp();
       await call.ended();
     }

@@ -185,13 +185,14 @@ route[MEDIA] {
   else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin record-call=on");
 }
 
+# In a reply the module names the called side unless told otherwise; the announcement is for the caller.
 onreply_route[REPLY] {
   if ($proto =~ "ws") add_contact_alias();
   if (!has_body("application/sdp")) return;
   if (isflagset(1)) rtpengine_manage("ICE=force RTP/SAVPF SDES-off rtcp-mux-accept replace-origin record-call=on");
   else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin record-call=on");
-  if (status == "183" && isflagset(2)) play_media("file=${options.announcementFile} repeat-times=100");
-  if (status == "200" && isflagset(2)) stop_media();
+  if (status == "183" && isflagset(2)) play_media("file=${options.announcementFile} repeat-times=100 from-tag=$ft");
+  if (status == "200" && isflagset(2)) stop_media("from-tag=$ft");
 }
 
 reply_route {

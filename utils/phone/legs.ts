@@ -6,6 +6,7 @@ import {
   TRANSITIONS,
   transition,
 } from '@/utils/phone/call';
+import { isUp } from '@/utils/phone/line-state';
 import type { Moment } from '@/utils/phone/line-timing';
 import type { CallTimer, Leg, PhoneCommand, PhoneState } from '@/utils/phone/phone-state';
 import { refusalStatus } from '@/utils/phone/sip-port';
@@ -93,7 +94,7 @@ export function endCall(work: Work, callId: string, end: CallEnd, tell: boolean)
   for (const timer of ['ring-limit', 'glare', 'lost', 'repair', 'microphone'] as const)
     callUnwait(work, timer, callId);
   callWait(work, 'forget', callId, FORGET_AFTER);
-  if (tell && work.state.line.phase !== 'registered' && leg.call.phase !== 'preparing')
+  if (tell && !isUp(work.state.line) && leg.call.phase !== 'preparing')
     work.state = { ...work.state, unsaid: [...work.state.unsaid, { callId, status }] };
   else work.commands.push({ type: 'end', callId, status });
 }
@@ -138,7 +139,7 @@ export function setMicrophone(work: Work, callId: string): void {
 export function negotiate(work: Work, callId: string): void {
   const leg = findLeg(work.state, callId);
   if (!leg || leg.call.phase !== 'active' || leg.asking || leg.glare || !leg.media) return;
-  if (work.state.line.phase !== 'registered') return;
+  if (!isUp(work.state.line)) return;
   if (leg.call.held === leg.agreedHold && !leg.restart) return;
   const asking = { hold: leg.call.held, iceRestart: leg.restart };
   setLeg(work, callId, { asking });

@@ -1,4 +1,4 @@
-import type { Line, LineCommand, LineStep, LineTimer } from '@/utils/phone/line-state';
+import { isUp, type Line, type LineCommand, type LineStep, type LineTimer } from '@/utils/phone/line-state';
 import {
   clampExpires,
   type Moment,
@@ -33,21 +33,37 @@ export function connect(line: Line): LineStep {
   };
 }
 
-/** REGISTERs of the last minute. */
+/** REGISTERs of the last minute, oldest first. */
 const recent = (line: Line, now: number) => line.registers.filter((at) => now - at < 60_000);
 
 /** How long until another REGISTER may be sent, milliseconds: whatever the PBX does, there is no storm (F-13, T-32). */
 function registerWait(line: Line, now: number): number {
   const sent = recent(line, now);
-  return sent.length < TIMING.registersPerMinute
-    ? 0
-    : sent[sent.length - TIMING.registersPerMinute]! + 60_000 - now;
+  // Room for two, should this one be challenged.
+  const most = TIMING.registersPerMinute - 2;
+  return sent.length <= most ? 0 : sent[sent.length - 1 - most]! + 60_000 - now;
 }
 
-/** Opens a socket now, or as soon as another REGISTER may follow it. */
+/** The socket stands. A call that goes on does not wait until another REGISTER may be sent. */
+export function connected(line: Line, moment: Moment): LineStep {
+  const ms = registerWait(line, moment.now);
+  // A user who asks for it is not kept waiting.
+  const isAsked = !line.busy && line.failures === 0;
+  if (ms <= 0 || isAsked) return register({ ...line, phase: 'registering' }, moment);
+  return {
+    line: { ...line, phase: 'connected' },
+    commands: [
+      { type: 'unwait', timer: 'connect-limit' },
+      { type: 'wait', timer: 'retry', ms },
+      ...firstPing(line),
+    ],
+  };
+}
+
+/** Opens a socket now, or as soon as another REGISTER may follow it, unless a call waits for it. */
 export function connectWhenAllowed(line: Line, moment: Moment): LineStep {
   const ms = registerWait(line, moment.now);
-  if (ms <= 0) return connect(line);
+  if (ms <= 0 || line.busy) return connect(line);
   return {
     line: { ...line, phase: 'waiting', retryAt: moment.now + ms },
     commands: [...quiet(), { type: 'wait', timer: 'retry', ms }],
@@ -57,8 +73,7 @@ export function connectWhenAllowed(line: Line, moment: Moment): LineStep {
 /** Sends REGISTER: to come up, to refresh, or to see whether the line lives. */
 export function register(line: Line, { now }: Moment): LineStep {
   const ms = registerWait(line, now);
-  if (ms > 0 && line.phase === 'registered')
-    return { line, commands: [{ type: 'wait', timer: 'refresh', ms }] };
+  if (ms > 0 && isUp(line)) return { line, commands: [{ type: 'wait', timer: 'refresh', ms }] };
   return {
     line: { ...line, registers: [...recent(line, now), now] },
     commands: [
@@ -81,18 +96,21 @@ export function registered(line: Line, expires: number | null): LineStep {
     failures: 0,
     failuresHere: 0,
   };
-  const firstPing: LineCommand[] =
-    line.answersOptions === null
-      ? [{ type: 'ping' }, { type: 'wait', timer: 'ping-limit', ms: TIMING.pingLimit }]
-      : [{ type: 'unwait', timer: 'ping-limit' }, nextPing(up)];
   return {
     line: up,
     commands: [
       { type: 'unwait', timer: 'register-limit' },
       { type: 'wait', timer: 'refresh', ms: granted * 1000 * REFRESH_AT },
-      ...firstPing,
+      ...firstPing(up),
     ],
   };
+}
+
+/** What begins the proofs of a fresh connection: whether this PBX answers OPTIONS is asked at once. */
+function firstPing(line: Line): LineCommand[] {
+  return line.answersOptions === null
+    ? [{ type: 'ping' }, { type: 'wait', timer: 'ping-limit', ms: TIMING.pingLimit }]
+    : [{ type: 'unwait', timer: 'ping-limit' }, nextPing(line)];
 }
 
 /** Asks the PBX for a sign of life: by OPTIONS, or by REGISTER where it does not answer OPTIONS. */
@@ -150,7 +168,7 @@ export function fail(
   const moves = line.servers.length > 1 && problem !== 'offline' && failuresHere >= patience;
   const ms = Math.max(
     problem === 'offline' ? TIMING.offlineRetry : retryDelay(line.failures, answer.retryAfter, moves, moment),
-    registerWait(line, moment.now),
+    line.busy ? 0 : registerWait(line, moment.now),
   );
   return {
     line: {

@@ -16,11 +16,13 @@ export const TIMING = {
   busyPingLimit: 3_000,
   /** After waking up or a change of network. */
   urgentPingLimit: 2_000,
+  /** While a call hears nothing, there is no time to lose: it is found and repaired within five seconds. */
+  silentPingLimit: 1_500,
   /** Where the PBX does not answer OPTIONS, REGISTER proves the line, within the limit per minute. */
   registerEvery: 60_000,
   busyRegisterEvery: 30_000,
-  /** Each REGISTER may be sent twice, the second time with credentials: 3 are at most 6 messages a minute. */
-  registersPerMinute: 3,
+  /** Messages. One that is challenged counts twice, as it goes out again with credentials. */
+  registersPerMinute: 6,
   /** The browser says it is offline; it is asked again even if it forgets to say `online`. */
   offlineRetry: 30_000,
   longestRetry: 30_000,

@@ -1,6 +1,7 @@
 import { assertNever } from '@/utils/platform/assert-never';
 import {
   connect,
+  connected,
   connectWhenAllowed,
   fail,
   nextPing,
@@ -10,7 +11,14 @@ import {
   register,
   registered,
 } from '@/utils/phone/line-moves';
-import { type Line, type LineInput, type LineStep, type LineTimer, NO_LINE } from '@/utils/phone/line-state';
+import {
+  isUp,
+  type Line,
+  type LineInput,
+  type LineStep,
+  type LineTimer,
+  NO_LINE,
+} from '@/utils/phone/line-state';
 import { clampExpires, type Moment, TIMING } from '@/utils/phone/line-timing';
 
 /**
@@ -31,17 +39,17 @@ export function stepLine(line: Line, input: LineInput, moment: Moment): LineStep
       return connect(fresh);
     }
     case 'socket-open':
-      return line.phase === 'connecting'
-        ? register({ ...line, phase: 'registering' }, moment)
-        : { line, commands: [] };
+      return line.phase === 'connecting' ? connected(line, moment) : { line, commands: [] };
     case 'socket-closed':
       return isLive(line) ? fail(line, 'unreachable', moment) : { line, commands: [] };
     case 'registered':
       return isConnected(line) ? registered(line, input.expires) : { line, commands: [] };
     case 'register-refused':
       return isConnected(line) ? refused(line, input, moment) : { line, commands: [] };
+    case 'register-proven':
+      return { line: { ...line, registers: [...line.registers, moment.now] }, commands: [] };
     case 'pong':
-      if (line.phase !== 'registered') return { line, commands: [] };
+      if (!isUp(line)) return { line, commands: [] };
       return {
         line: { ...line, answersOptions: true },
         commands: [{ type: 'unwait', timer: 'ping-limit' }, nextPing({ ...line, answersOptions: true })],
@@ -51,16 +59,16 @@ export function stepLine(line: Line, input: LineInput, moment: Moment): LineStep
     case 'online':
     case 'woke':
       if (line.phase === 'waiting') return connectWhenAllowed({ ...line, failures: 0 }, moment);
-      return line.phase === 'registered'
-        ? probe(line, TIMING.urgentPingLimit, moment)
-        : { line, commands: [] };
+      return isUp(line) ? probe(line, TIMING.urgentPingLimit, moment) : { line, commands: [] };
+    case 'silent':
+      return isUp(line) ? probe(line, TIMING.silentPingLimit, moment) : { line, commands: [] };
     case 'offline':
       return isLive(line) || line.phase === 'waiting'
         ? fail(line, 'offline', moment)
         : { line, commands: [] };
     case 'busy': {
       const changed = { ...line, busy: input.busy };
-      if (line.busy === input.busy || line.phase !== 'registered') return { line: changed, commands: [] };
+      if (line.busy === input.busy || !isUp(line)) return { line: changed, commands: [] };
       return { line: changed, commands: [nextPing(changed)] };
     }
     case 'reconnect':
@@ -77,25 +85,26 @@ export function stepLine(line: Line, input: LineInput, moment: Moment): LineStep
   }
 }
 
-const isConnected = (line: Line) => line.phase === 'registering' || line.phase === 'registered';
+const isConnected = (line: Line) => line.phase === 'registering' || isUp(line);
 const isLive = (line: Line) => line.phase === 'connecting' || isConnected(line);
 
 function timer(line: Line, name: LineTimer, moment: Moment): LineStep {
   switch (name) {
     case 'retry':
+      if (line.phase === 'connected') return register(line, moment);
       return line.phase === 'waiting' ? connect(line) : { line, commands: [] };
     case 'connect-limit':
       return line.phase === 'connecting' ? fail(line, 'unreachable', moment) : { line, commands: [] };
     case 'register-limit':
       return isConnected(line) ? fail(line, 'no-answer', moment) : { line, commands: [] };
     case 'refresh':
-      return line.phase === 'registered' ? register(line, moment) : { line, commands: [] };
+      return isUp(line) ? register(line, moment) : { line, commands: [] };
     case 'ping':
-      return line.phase === 'registered'
+      return isUp(line)
         ? probe(line, line.busy ? TIMING.busyPingLimit : TIMING.pingLimit, moment)
         : { line, commands: [] };
     case 'ping-limit':
-      if (line.phase !== 'registered') return { line, commands: [] };
+      if (!isUp(line)) return { line, commands: [] };
       if (line.answersOptions) return fail(line, 'unreachable', moment);
       return {
         line: { ...line, answersOptions: false },

@@ -19,6 +19,8 @@ export type SipEvent =
   | { type: 'socket-closed' }
   /** 200 to REGISTER. `expires` is what the registrar granted, not yet judged. */
   | { type: 'registered'; expires: number | null }
+  /** REGISTER was challenged and went out again, with credentials. */
+  | { type: 'register-proven' }
   | { type: 'register-refused'; status: number; retryAfter?: number; minExpires?: number }
   /** Any answer of the PBX to our OPTIONS. */
   | { type: 'pong' }

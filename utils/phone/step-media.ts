@@ -14,6 +14,7 @@ import {
   type Work,
 } from '@/utils/phone/legs';
 import type { MediaError } from '@/utils/phone/media/media-host';
+import { isUp } from '@/utils/phone/line-state';
 import type { Leg, MediaInput, PhoneState } from '@/utils/phone/phone-state';
 
 /** ICE often mends itself within a second; after that the call is repaired by a re-INVITE. */
@@ -94,7 +95,7 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       callUnwait(work, 'repair', id);
       if (phase !== 'active') return;
       callUnwait(work, 'lost', id);
-      if (work.state.line.phase === 'registered' && !leg.asking?.iceRestart && !leg.restart)
+      if (isUp(work.state.line) && !leg.asking?.iceRestart && !leg.restart)
         change(work, id, { reconnecting: false });
       return;
     case 'disconnected':
@@ -108,12 +109,16 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       change(work, id, { quality: event.quality });
       if (event.quality.verdict === 'good') setLeg(work, id, { repaired: false });
       if (event.quality.verdict !== 'no-audio-in' || leg.repaired || phase !== 'active') return;
+      // It is being repaired already.
+      if (leg.call.reconnecting || leg.asking?.iceRestart) return;
       // Silence from the network may be a lost BYE or a dead media proxy: a re-INVITE tells which, and mends the second.
       setLeg(work, id, { repaired: true, restart: true });
       return negotiate(work, id);
     case 'microphone-lost':
       work.state = { ...work.state, microphone: 'none' };
       return change(work, id, { quality: { ...leg.call.quality, verdict: 'they-may-not-hear-you' } });
+    case 'silent':
+      return;
     case 'device-changed':
       return change(work, id, { movedToDefault: event.kind });
     case 'closed':

@@ -1,6 +1,6 @@
 import { assertNever } from '@/utils/platform/assert-never';
 import { stepLine } from '@/utils/phone/line';
-import type { LineInput } from '@/utils/phone/line-state';
+import { isUp, type LineInput } from '@/utils/phone/line-state';
 import type { Moment } from '@/utils/phone/line-timing';
 import {
   callUnwait,
@@ -53,7 +53,10 @@ function route(work: Work, input: PhoneInput): void {
     case 'media-open':
     case 'media-failed':
     case 'media':
-      return stepMedia(work, input);
+      stepMedia(work, input);
+      // Silence may mean that the network is gone, and the line with it.
+      if (input.type === 'media' && input.event.type === 'silent') stepLineAndCalls(work, { type: 'silent' });
+      return;
     case 'incoming':
     case 'invited':
     case 'progress':
@@ -73,6 +76,7 @@ function route(work: Work, input: PhoneInput): void {
     case 'socket-open':
     case 'socket-closed':
     case 'registered':
+    case 'register-proven':
     case 'register-refused':
     case 'pong':
     case 'line-timer':
@@ -80,6 +84,7 @@ function route(work: Work, input: PhoneInput): void {
     case 'online':
     case 'offline':
     case 'woke':
+    case 'silent':
     case 'busy':
     case 'reconnect':
     case 'stop':
@@ -90,19 +95,19 @@ function route(work: Work, input: PhoneInput): void {
 }
 
 function stepLineAndCalls(work: Work, input: LineInput): void {
-  const before = work.state.line.phase;
+  const before = work.state.line;
   const { line, commands } = stepLine(work.state.line, input, work.moment);
   work.state = { ...work.state, line };
   work.commands.push(...commands);
-  if (before !== 'registered' && line.phase === 'registered') lineUp(work);
-  if (before === 'registered' && line.phase !== 'registered') lineDown(work);
+  if (!isUp(before) && isUp(line)) lineUp(work);
+  if (isUp(before) && !isUp(line)) lineDown(work);
+  if (before.phase !== 'registered' && line.phase === 'registered') work.commands.push({ type: 'watch' });
 }
 
 /** The line is back: say what was left unsaid, then repair each call. */
 function lineUp(work: Work): void {
   for (const { callId, status } of work.state.unsaid) work.commands.push({ type: 'end', callId, status });
   work.state = { ...work.state, unsaid: [] };
-  work.commands.push({ type: 'watch' });
   for (const { call } of liveLegs(work.state)) {
     if (!call.reconnecting) continue;
     if (call.phase === 'active') {

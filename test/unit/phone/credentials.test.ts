@@ -91,6 +91,29 @@ describe('REGISTER', () => {
     expect(harness.socket.sent.filter(isRegister)).toHaveLength(2);
   });
 
+  it.each([
+    ['MD5', 'md5'],
+    ['SHA-256', 'sha256'],
+  ] as const)(
+    'proves the next one at once by %s, with the count of the nonce raised',
+    async (algorithm, hash) => {
+      const harness = await startSipClient();
+      const second = await register(harness, [challenge(algorithm)]);
+      harness.socket.receive(answerTo(second, 200, [`Contact: ${headerOf(second, 'Contact')}`]));
+      await harness.event('registered');
+      harness.port.register(300);
+      const third = harness.socket.sent.filter(isRegister)[2]!;
+      expect(field(third, 'nc')).toBe('00000002');
+      expect(field(third, 'response')).toBe(digest(hash, third, 'REGISTER'));
+      // The nonce is too old by now: asked once more, it answers with the new one.
+      harness.socket.receive(answerTo(third, 401, [challenge(algorithm).replace('n0nce', 'newer')]));
+      const fourth = harness.socket.sent.filter(isRegister)[3]!;
+      expect([field(fourth, 'nonce'), field(fourth, 'nc')]).toEqual(['newer', '00000001']);
+      expect(field(fourth, 'response')).toBe(digest(hash, fourth, 'REGISTER'));
+      expect(harness.events.filter(({ type }) => type === 'register-proven')).toHaveLength(2);
+    },
+  );
+
   it('keeps its Call-ID, contact and instance, and raises CSeq', async () => {
     const harness = await registered();
     const [first] = harness.socket.sent.filter(isRegister);

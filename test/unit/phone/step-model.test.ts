@@ -125,6 +125,7 @@ function live(seed: number, events: number) {
     const mediaEvents: MediaEvent[] = [
       { type: 'connected' },
       { type: 'disconnected' },
+      { type: 'silent' },
       { type: 'quality', quality: { verdict: pick(['good', 'no-audio-in', 'poor-network'] as const) } },
       { type: 'microphone-lost' },
       { type: 'device-changed', kind: 'input' },
@@ -179,6 +180,7 @@ function live(seed: number, events: number) {
       random() < 0.08 ? { type: 'socket-closed' } : null,
       { type: 'socket-open' },
       { type: 'registered', expires: 300 },
+      random() < 0.3 ? { type: 'register-proven' } : null,
       { type: 'pong' },
       { type: 'line-timer', timer: pick(['retry', 'refresh', 'ping'] as const) },
       random() < 0.03 ? { type: 'line-timer', timer: 'ping-limit' } : null,

@@ -5,6 +5,7 @@ import { openMicrophone, type Microphone } from '@/utils/phone/media/microphone'
 import { mixInto } from '@/utils/phone/media/mixing';
 import { createSpeaker } from '@/utils/phone/media/speaker';
 import { watchQuality } from '@/utils/phone/media/watch-quality';
+import { watchSilence } from '@/utils/phone/media/watch-silence';
 
 /** A media session with what `bridge` needs of its partner. */
 export interface PeerSession extends MediaSession {
@@ -39,10 +40,9 @@ export function createPeerSession(
   // Made by `addTrack`, not `addTransceiver`: only so an offer from the far end takes it over (RFC 8829 §5.10).
   const sender = peer.addTrack(track(), stream);
   const transceiver = peer.getTransceivers().find((each) => each.sender === sender)!;
-  const quality = watchQuality(peer, onEvent, () => ({
-    held: held || transceiver.currentDirection !== 'sendrecv',
-    muted,
-  }));
+  const isHeld = () => held || transceiver.currentDirection !== 'sendrecv';
+  const quality = watchQuality(peer, onEvent, () => ({ held: isHeld(), muted }));
+  const silence = watchSilence(peer, onEvent, isHeld);
 
   peer.addEventListener('track', ({ track: remote }) => {
     remoteStream.addTrack(remote);
@@ -149,6 +149,7 @@ export function createPeerSession(
       if (closed) return;
       closed = true;
       quality.stop();
+      silence.stop();
       mix?.close();
       stop(stream);
       speaker.close();

@@ -1,12 +1,18 @@
 import { type Core, type UserAgent, UserAgent as Agent } from 'sip.js';
 import type { SipAccount, SipEvent } from '@/utils/phone/sip-port';
+import type { KnownRegistrar } from '@/utils/phone/sip/digest';
 
 /**
  * REGISTER and OPTIONS, without SIP.js's `Registerer`: that keeps timers of its own, re-registers at once when a registrar
  * grants nonsense, retries 423 by itself, and never recovers from a 200 without Contact. Here a request is sent when asked,
  * and its answer is told.
  */
-export function createRegistration(agent: UserAgent, account: SipAccount, emit: (event: SipEvent) => void) {
+export function createRegistration(
+  agent: UserAgent,
+  account: SipAccount,
+  known: Pick<KnownRegistrar, 'prove'>,
+  emit: (event: SipEvent) => void,
+) {
   const core = agent.userAgentCore;
   const registrar = Agent.makeURI(`sip:${account.domain}`)!;
   const contactUser = agent.contact.uri.user ?? '';
@@ -33,6 +39,9 @@ export function createRegistration(agent: UserAgent, account: SipAccount, emit: 
     identity.callId = message.callId;
     identity.fromTag = message.fromTag;
     last = message;
+    // One message instead of two: what may be sent in a minute is little, and a call may wait for it.
+    const proof = known.prove?.(message);
+    if (proof) message.setHeader('Authorization', proof);
     const tell = (event: SipEvent) => {
       if (answered && mine === turn) emit(event);
     };

@@ -1,6 +1,6 @@
 import { type Core, Invitation, UserAgent } from 'sip.js';
 import type { SipAccount, SipEvent, SipPort } from '@/utils/phone/sip-port';
-import { GuardedDigest, type KnownRealm } from '@/utils/phone/sip/digest';
+import { GuardedDigest, type KnownRegistrar } from '@/utils/phone/sip/digest';
 import { answerForLostSocket, refer, reinvite, sendTones } from '@/utils/phone/sip/in-call';
 import { createRegistration } from '@/utils/phone/sip/registration';
 import { createSipCalls } from '@/utils/phone/sip/sip-calls';
@@ -65,8 +65,13 @@ export function createSipClient(options: SipClientOptions): SipPort {
       onReferRequest: (request) => void request.reject({ statusCode: 603 }),
     },
   });
-  guardCredentials(agent, options);
-  const registration = createRegistration(agent, account, emit);
+  const registrar: KnownRegistrar = {
+    realm: null,
+    prove: null,
+    onChallenged: () => emit({ type: 'register-proven' }),
+  };
+  guardCredentials(agent, registrar, options);
+  const registration = createRegistration(agent, account, registrar, emit);
   const subscriptions = createSubscriptions(agent, account, emit);
   const transport = agent.transport as SocketTransport;
   void agent.start();
@@ -131,13 +136,16 @@ function contactOf(instanceId: string): { contactName: string; viaHost: string }
   return { contactName: `sh${hex.slice(0, 10)}`, viaHost: `${hex.slice(-12)}.invalid` };
 }
 
-function guardCredentials(agent: UserAgent, { account, random }: SipClientOptions): void {
-  const realm: KnownRealm = { value: null };
+function guardCredentials(
+  agent: UserAgent,
+  registrar: KnownRegistrar,
+  { account, random }: SipClientOptions,
+): void {
   const credentials = {
     username: account.authorizationUsername || account.username,
     password: account.password,
     domain: account.domain,
   };
   agent.userAgentCore.configuration.authenticationFactory = (): Core.DigestAuthentication =>
-    new GuardedDigest(agent.getLoggerFactory(), credentials, realm, random);
+    new GuardedDigest(agent.getLoggerFactory(), credentials, registrar, random);
 }

@@ -1,0 +1,45 @@
+import type { MediaEvent } from '@/utils/phone/media/media-host';
+
+/** Milliseconds. */
+const EVERY = 500;
+/** A look sooner than this after the last says nothing: a busy browser bunches them. */
+const SHORTEST = 400;
+
+/**
+ * Tells once, within a second, when packets that came from the network come no more. ICE takes five to eight seconds to
+ * say so, and says nothing while only the way back is gone.
+ */
+export function watchSilence(
+  peer: Pick<RTCPeerConnection, 'getReceivers' | 'connectionState'>,
+  onEvent: (event: MediaEvent) => void,
+  isHeld: () => boolean,
+): { stop(): void } {
+  let before: { at: number; packets: number } | null = null;
+  let flowed = false;
+  const timer = setInterval(() => void look(), EVERY);
+
+  async function look(): Promise<void> {
+    if (peer.connectionState === 'new' || isHeld()) {
+      before = null;
+      flowed = false;
+      return;
+    }
+    const packets = await received();
+    const at = performance.now();
+    if (before && at - before.at < SHORTEST) return;
+    const flows = before !== null && packets !== before.packets;
+    if (before && !flows && flowed) onEvent({ type: 'silent' });
+    if (before) flowed = flows;
+    before = { at, packets };
+  }
+
+  async function received(): Promise<number> {
+    let packets = 0;
+    for (const receiver of peer.getReceivers())
+      for (const [, entry] of (await receiver.getStats()) as unknown as Iterable<[string, RTCStats]>)
+        if (entry.type === 'inbound-rtp') packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
+    return packets;
+  }
+
+  return { stop: () => clearInterval(timer) };
+}

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type Page, type Worker } from 'playwright-core';
+import type { Laptop } from '../network/laptop.ts';
 import { stopWorker } from './stop-worker.ts';
 import { listTargets, openCdp, type CdpSession, type CdpTarget } from './cdp.ts';
 import { chromeExtensionId, prepareProfile, type MicrophoneAnswer } from './chromium-profile.ts';
@@ -25,6 +26,8 @@ export interface ChromiumOptions {
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly extraArgs?: readonly string[];
+  /** The computer it runs on, if not this one. */
+  readonly computer?: Pick<Laptop, 'program' | 'reach'>;
 }
 
 export interface ChromiumSandbox {
@@ -58,8 +61,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   });
   // A browser that was killed leaves its old port behind.
   rmSync(join(profile, 'DevToolsActivePort'), { force: true });
+  const executable = EXECUTABLES.find((path) => existsSync(path)) ?? EXECUTABLES[0]!;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: EXECUTABLES.find((path) => existsSync(path)),
+    executablePath: options.computer?.program(executable) ?? executable,
     headless: false,
     viewport: headless ? { width, height } : null,
     colorScheme: options.colorScheme ?? 'light',
@@ -84,7 +88,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
     ],
   });
   const [portLine = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-  const port = Number(portLine);
+  const port = (await options.computer?.reach(Number(portLine))) ?? Number(portLine);
   const ours = (target: CdpTarget) => target.url.startsWith(`chrome-extension://${extensionId}/`);
 
   const waitForTarget = async (fits: (target: CdpTarget) => boolean, what: string, timeoutMs: number) => {

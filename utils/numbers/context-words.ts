@@ -28,7 +28,7 @@ const OTHER =
   'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
   'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|bill|request|session|seq|folio|guía|protocolo|boleto|conta|' +
   'contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|matricola|umowa|' +
-  'sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|docid|uid';
+  'sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|kenmerk|uid';
 
 const phone = new Set(PHONE.split('|'));
 const other = new Set(OTHER.split('|'));
@@ -76,8 +76,8 @@ export function polarityBefore(text: string): Polarity {
   return vague;
 }
 
-/** `n° 12`, `Nº 12` */
-const NUMERO = /(?:^|\P{L})n[°º]\s*$/iu;
+/** `n° 12`, `Nº 12`, `S/N 12`, `P/N: 12` */
+const NUMERO = /(?:^|\P{L})(?:n[°º]|[sp]\/n[.:]?)\s*$/iu;
 
 /** People who have telephone numbers as well as numbers of their own. */
 const PEOPLE = new Set(['client', 'customer', 'employee', 'member', 'cliente', 'klant']);

@@ -148,6 +148,14 @@ const isTime = (plain: string, { start, end }: DigitGroup) =>
   ((plain[end] === ':' && isDigit(plain.charCodeAt(end + 1))) ||
     (plain[start - 1] === ':' && isDigit(plain.charCodeAt(start - 2))));
 
+/** A comma before four digits or more separates values: no fraction and no thousands are that long. */
+const FIELD = /^,\d{4}/;
+
+const isField = (plain: string, mark: string, at: number, start: number) =>
+  mark === ',' &&
+  /\d{4},$/.test(plain.slice(Math.max(0, at - 4), at + 1)) &&
+  /^\d{3}\D|^\d{4}/.test(plain.slice(start, start + 4));
+
 const LETTER_OR_MARK = /[\p{sc=Latin}\p{M}_$€£¥₹₽₩₺#№*%@&=^\\'’"`]/u;
 /** Only Latin letters are glued: scripts without spaces between words write numbers right beside them. */
 const LETTER = /[\p{sc=Latin}\p{M}_]/u;
@@ -165,7 +173,10 @@ function isGluedBefore(plain: string, start: number): boolean {
   }
   if (before === ' ') return /[$€£¥₹₽₩₺#№]/.test(plain[at - 1] ?? '');
   if (before === ',' || before === '.')
-    return isDigit(plain.charCodeAt(at - 1)) || LETTER.test(plain[at - 1] ?? ' ');
+    return (
+      (isDigit(plain.charCodeAt(at - 1)) && !isField(plain, before, at, start)) ||
+      LETTER.test(plain[at - 1] ?? ' ')
+    );
   if (before === '-' || before === '/') return WORD_CHARACTER.test(plain[at - 1] ?? ' ');
   if (before === '"' || before === "'" || before === '’' || before === '`')
     return isDigit(plain.charCodeAt(at - 1));
@@ -179,7 +190,8 @@ function isGluedAfter(plain: string, end: number): boolean {
   const after = plain[at];
   if (after === undefined) return false;
   const next = plain[at + 1] ?? ' ';
-  if (after === ',' || after === "'" || after === '’') return isDigit(next.charCodeAt(0));
+  if (after === ',' || after === "'" || after === '’')
+    return isDigit(next.charCodeAt(0)) && !FIELD.test(plain.slice(at, at + 6));
   if (after === '.') return /[a-z\d]/.test(next);
   if (after === '-' || after === '/') return WORD_CHARACTER.test(next);
   if (after === ':') return isDigit(next.charCodeAt(0));

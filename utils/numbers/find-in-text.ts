@@ -171,7 +171,7 @@ function accept(reading: Reading, groups: DigitGroup[], from: number, to: number
         ? open - 1
         : plusBehind(plain, start, open);
   const inner = plain.slice(start, end);
-  if (!isBalanced(open >= 0 ? plain.slice(open, end) : inner)) return false;
+  if (!isBalanced(open >= 0 ? plain.slice(open, end) : inner.replace(AREA_CLOSED, ''))) return false;
   if (plusAt < 0 && isAddress(inner)) return false;
   const digits: string[] = [];
   for (let i = from; i < to; i++) digits.push(plain.slice(groups[i]!.start, groups[i]!.end));
@@ -211,6 +211,9 @@ function plusBehind(plain: string, start: number, open: number): number {
   while (at - space <= 3 && (plain[space] === ' ' || plain[space] === '\u200b')) space--;
   return plain[space] === '+' ? space : -1;
 }
+
+/** `051)123-4567`: East Asia writes area codes with the closing bracket alone. */
+const AREA_CLOSED = /^0\d{1,3}\)/;
 
 function isBalanced(text: string): boolean {
   let depth = 0;

@@ -25,12 +25,14 @@ interface Candidate {
 export interface ScanMemory {
   columnOf: (element: Element) => Column | null;
   likeness: ReturnType<typeof createLikeness>;
+  /** Numbers written in groups that were seen so far: who writes them so does not leave the groups out elsewhere. */
+  grouped: number;
 }
 
 export function createScanMemory(country: string | undefined): ScanMemory {
   const strengthOf = (text: string) =>
     readText(text, country).reduce<number>((most, { strength }) => Math.max(most, strength), -1);
-  return { columnOf: createColumns(strengthOf, country), likeness: createLikeness(country) };
+  return { columnOf: createColumns(strengthOf, country), likeness: createLikeness(country), grouped: 0 };
 }
 
 /** Work between two chances to pause. */
@@ -53,7 +55,10 @@ export function* numbersIn(
     if (++steps % STEP === 0) yield;
     const { data } = node;
     for (const match of readText(data, country))
-      if (!isInAddress(data, match.start, match.end)) candidates.push({ node, match });
+      if (!isInAddress(data, match.start, match.end)) {
+        candidates.push({ node, match });
+        if (match.strength >= 2) memory.grouped++;
+      }
   }
   memory.likeness.add(texts);
   const accepted: Candidate[] = [];
@@ -70,7 +75,7 @@ export function* numbersIn(
   return [...found, ...linked.found, ...numbersInFields(fields, country, excluded)];
 }
 
-function isAccepted({ node, match }: Candidate, { columnOf, likeness }: ScanMemory): boolean {
+function isAccepted({ node, match }: Candidate, { columnOf, likeness, grouped }: ScanMemory): boolean {
   if (match.strength === 3) return true;
   const element = node.parentElement;
   if (!element) return match.strength === 2;
@@ -83,9 +88,16 @@ function isAccepted({ node, match }: Candidate, { columnOf, likeness }: ScanMemo
   return isNumberHere(match, {
     label,
     heading: headingOf(column, element),
-    structure: column?.verdict(match.strength) || likeness.verdict(words, match.strength),
+    structure:
+      column?.verdict(match.strength) ||
+      likeness.verdict(words, match.strength) ||
+      (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(node.data, match) ? -1 : 0),
   });
 }
+
+/** From so many numbers on a page is known to write them in groups. */
+const WRITES_GROUPS = 3;
+const isBare = (text: string, { start, end }: TextNumber) => /^\p{Nd}+$/u.test(text.slice(start, end));
 
 function toFound(node: Text, match: TextNumber): FoundNumber {
   return {

@@ -21,6 +21,7 @@ describe('findInText', () => {
     ['０９０－１２３０－７２８１', 'JP', '+819012307281'],
     ['+٩٦٦ ٥١ ٢٣٨ ٤٦٦٧', 'SA', '+966512384667'],
     ['8 (912) 347-00-30', 'RU', '+79123470030'],
+    ['051)123-4567', 'KR', '+82511234567'],
     ['612 345 678', 'ES', '+34612345678'],
     ['++17135550173', 'US', '+17135550173'],
     ['1-800-FLOWERS', 'US', '+18003569377'],
@@ -61,6 +62,11 @@ describe('findInText', () => {
     ]);
     for (const between of [' / ', '/', ' - ', '; ', ' | ', ', '])
       expect(found(`503-555-0135${between}512-555-0146`)).toHaveLength(2);
+  });
+
+  it('finds numbers among values between commas', () => {
+    expect(found('1001,206-555-0143,2026-07-13')).toEqual([['206-555-0143', '+12065550143']]);
+    expect(found('12,345,678,901')).toEqual([]);
   });
 
   it('cuts a number off a date in front of it', () => {

@@ -9,7 +9,7 @@ export const button = (name: string) =>
   `[...document.querySelectorAll('button:not([aria-disabled], :disabled)')].find((each) => each.textContent.trim() === ${JSON.stringify(name)})`;
 
 const field = (label: string) =>
-  `[...document.querySelectorAll('input, textarea')].find((each) => each.labels?.[0]?.innerText.includes(${JSON.stringify(label)}))`;
+  `[...document.querySelectorAll('input, textarea')].find((each) => (each.labels?.[0]?.innerText ?? each.ariaLabel ?? '').includes(${JSON.stringify(label)}))`;
 
 /** Clicks what the expression finds, as a user does. */
 async function clickOn(page: BidiPage, expression: string): Promise<void> {

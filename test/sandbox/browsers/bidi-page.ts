@@ -29,6 +29,18 @@ export interface Bidi {
   inBrowserWindow<T>(expression: string): Promise<T>;
 }
 
+/** Scrolls an element into view and waits until it stands still. Not by frames: a window behind another paints none. */
+const untilStill = (selector: string) => `new Promise((done) => {
+  const element = document.querySelector(${JSON.stringify(selector)});
+  element.scrollIntoView({ block: 'center' });
+  const look = (before) => setTimeout(() => {
+    const { x, y } = element.getBoundingClientRect();
+    if (before === x + ' ' + y) done();
+    else look(x + ' ' + y);
+  }, 40);
+  look('');
+})`;
+
 export function createBidi(browser: Browser): Bidi {
   const { connection } = browser as unknown as {
     connection: { send(method: string, params: object): Promise<{ result: Record<string, unknown> }> };
@@ -68,22 +80,21 @@ export function createBidi(browser: Browser): Bidi {
         }
       },
       async click(selector) {
-        const spot = await evaluate<{ x: number; y: number }>(
-          context,
-          `(() => {
-            const element = document.querySelector(${JSON.stringify(selector)});
-            element.scrollIntoView({ block: 'center' });
-            const box = element.getBoundingClientRect();
-            return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
-          })()`,
-        );
+        // The element itself is the target, not a spot that it may have left meanwhile.
+        await evaluate(context, untilStill(selector));
+        const { result } = (await send('script.evaluate', {
+          expression: `document.querySelector(${JSON.stringify(selector)})`,
+          target: { context },
+          awaitPromise: false,
+        })) as { result: { sharedId: string } };
+        const origin = { type: 'element', element: { sharedId: result.sharedId } };
         const button = { button: 0 };
         await input([
           {
             type: 'pointer',
             id: 'mouse',
             actions: [
-              { type: 'pointerMove', ...spot },
+              { type: 'pointerMove', x: 0, y: 0, origin },
               { type: 'pointerDown', ...button },
               { type: 'pointerUp', ...button },
             ],

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
+import { launchFirefox, type FirefoxOptions, type FirefoxSandbox } from '../sandbox/browsers/firefox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { importSettings } from './bidi-product.ts';
+
+/** What Firefox's fake microphone hears. */
+export const FIREFOX_MICROPHONE_HZ = 1000;
+/** Steady tones are noise to a noise suppressor. */
+const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
+
+/** The production build in Firefox, set up by an import, its line registered. */
+export interface FirefoxProduct {
+  readonly sandbox: Sandbox;
+  readonly firefox: FirefoxSandbox;
+  /** The call window: the one that is open, or the next that opens. */
+  callWindow(): Promise<BidiPage>;
+  /** Closes the call window if it is open; no question of the page stops it. */
+  closeCallWindow(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startFirefoxProduct(
+  options: Partial<FirefoxOptions> = {},
+  settings: object = {},
+): Promise<FirefoxProduct> {
+  const sandbox = await startSandbox();
+  const folder = mkdtempSync(join(tmpdir(), 'switchhook-firefox-'));
+  const file = join(folder, 'switchhook.json');
+  writeFileSync(file, JSON.stringify({ ...sandbox.settings, audio: CLEAN_MICROPHONE, ...settings }));
+  let firefox: FirefoxSandbox | undefined;
+  const close = async () => {
+    await firefox?.close();
+    await sandbox.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const extension = '.output/firefox-mv2';
+    const started = await launchFirefox({ extension, hostMap: sandbox.hostMap, ...options });
+    firefox = started;
+    await importSettings(started, file);
+    await sandbox.pbx.registered('1001');
+    return {
+      sandbox,
+      firefox: started,
+      callWindow: () => started.extensionPage('call.html'),
+      async closeCallWindow() {
+        const contexts = await started.bidi.contexts();
+        const open = contexts.find(({ url }) => url.endsWith('/call.html'));
+        if (open) await started.bidi.pageOf(open.context).close();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

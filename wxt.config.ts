@@ -1,8 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
-import { manifestFor } from './utils/platform/manifest.ts';
+import { forStore, manifestFor } from './utils/platform/manifest.ts';
 
 const NATIVE_API = fileURLToPath(new URL('utils/platform/extension-native.ts', import.meta.url));
+
+/** The package for the store differs from the build that was tested by one line of its manifest. */
+function packManifest(folder: string, change: (manifest: string) => string): void {
+  const file = join(folder, 'manifest.json');
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
+let unpacked = '';
 
 /** WXT builds the extension for each browser; what the manifest asks for stands in `utils/platform/manifest.ts`. */
 export default defineConfig({
@@ -11,6 +20,10 @@ export default defineConfig({
   manifest: ({ browser }) => manifestFor(browser),
   vite: () => ({ build: { target: ['chrome120', 'firefox140'], chunkSizeWarningLimit: 900 } }),
   hooks: {
+    'zip:extension:start': ({ config }) => {
+      packManifest(config.outDir, (manifest) => forStore((unpacked = manifest)));
+    },
+    'zip:extension:done': ({ config }) => packManifest(config.outDir, () => unpacked),
     // The content script runs in every frame: it takes the browser's API as it is, without the polyfill.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.every(({ name }) => name === 'numbers'))

@@ -111,7 +111,7 @@ export function manifestFor(browser: string): UserManifest {
     };
   return {
     ...common,
-    ...(process.env.SWITCHHOOK_STORE ? {} : { key: KEY }),
+    key: KEY,
     permissions: ['storage', 'offscreen', 'alarms', 'notifications', 'identity', 'scripting', 'contextMenus'],
     host_permissions: [...ZOHO_HOSTS, ...CRM_PAGES],
     optional_host_permissions: OPTIONAL_HOSTS,
@@ -121,4 +121,10 @@ export function manifestFor(browser: string): UserManifest {
     minimum_chrome_version: '120',
     storage: { managed_schema: 'managed-schema.json' },
   };
+}
+
+/** The manifest's text as the stores take it: without the key, because the store gives the extension its id. */
+export function forStore(manifest: string): string {
+  const { key: _, ...rest } = JSON.parse(manifest) as Record<string, unknown>;
+  return JSON.stringify(rest);
 }

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { validateRequests } from '../sandbox/zoho/openapi.ts';
 import { contentWorld, type ContentWorld } from '../support/content-world.ts';
 import { microphoneFile } from '../support/microphone-file.ts';
 import {
@@ -18,8 +16,6 @@ import {
 /** Who calls while the page of somebody else is open: nothing of them may be found there. */
 const CALLER = { name: 'Amelia Hart', company: 'Bluefin Aquaculture', e164: '+15035550141' };
 const NOTE = 'Canary note 7f3a';
-const SHARED = process.env.SWITCHHOOK_SHARED ?? join(import.meta.dirname, '../../../shared');
-const OPENAPI_FILES = join(SHARED, 'vectors/zoho-oas');
 
 /** What a content script that was taken over would try: every question, every port, every storage. */
 const EVERY_ATTEMPT = `(async () => {
@@ -146,10 +142,5 @@ describe('secrets and contact data', () => {
       expectNone(text, secrets(), where);
       expectNone(text, contactData, where);
     }
-  });
-
-  it.runIf(existsSync(OPENAPI_FILES))('every request of this run is valid by Zoho’s OpenAPI files', () => {
-    expect(sandbox.zoho.requests.length).toBeGreaterThan(5);
-    expect(validateRequests(sandbox.zoho.requests, OPENAPI_FILES)).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallEntry, PhoneNumber } from '@/utils/crm/connector';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
+import { openApiFolder } from '../sandbox/zoho/openapi-folder.ts';
 import { validateRequests } from '../sandbox/zoho/openapi.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { connectTo } from '../support/zoho-connector.ts';
@@ -271,10 +270,9 @@ describe('requests', () => {
 });
 
 /** Zoho's OpenAPI files are not ours to keep in the repository: the check runs where they lie beside it. */
-const shared = process.env.SWITCHHOOK_SHARED ?? join(import.meta.dirname, '../../../shared');
-const openApiFiles = join(shared, 'vectors/zoho-oas');
+const openApiFiles = openApiFolder();
 
-describe.runIf(existsSync(openApiFiles))('held against the OpenAPI files of Zoho', () => {
+describe.runIf(openApiFiles)('held against the OpenAPI files of Zoho', () => {
   it('every request of this file is valid: method, path, query, body', async () => {
     const { crm } = connectTo(zoho);
     await crm.search('Amelia');
@@ -283,6 +281,6 @@ describe.runIf(existsSync(openApiFiles))('held against the OpenAPI files of Zoho
     await crm.users();
     await crm.fieldsFor('lead');
     await crm.callPicklists();
-    expect(validateRequests(zoho.requests, openApiFiles)).toEqual([]);
+    expect(validateRequests(zoho.requests, openApiFiles!)).toEqual([]);
   });
 });

@@ -1,17 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { createOpenApi, type OpenApi, validateRequests } from '../sandbox/zoho/openapi.ts';
+import { openApiFolder } from '../sandbox/zoho/openapi-folder.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { createZohoClient, type ZohoClient } from '../support/zoho-client.ts';
 
 /** Zoho's OpenAPI files are not ours to keep in the repository: the checks run where they lie beside it. */
-const shared = process.env.SWITCHHOOK_SHARED ?? join(import.meta.dirname, '../../../shared');
-const folder = join(shared, 'vectors/zoho-oas');
+const folder = openApiFolder();
 
-describe.runIf(existsSync(folder))('answers held against the OpenAPI files of Zoho', () => {
+describe.runIf(folder)('answers held against the OpenAPI files of Zoho', () => {
   let zoho: ZohoSandbox;
   let client: ZohoClient;
   let openApi: OpenApi;
@@ -19,7 +17,7 @@ describe.runIf(existsSync(folder))('answers held against the OpenAPI files of Zo
   beforeAll(async () => {
     zoho = await startZoho({ tls: createCertificate([...ZOHO_HOSTS]) });
     client = createZohoClient(zoho);
-    openApi = createOpenApi(folder);
+    openApi = createOpenApi(folder!);
   });
   afterAll(() => zoho.stop());
 
@@ -142,13 +140,13 @@ describe.runIf(existsSync(folder))('answers held against the OpenAPI files of Zo
     zoho.requests.length = 0;
     await client.api('GET', '/Contacts/search?phone=5035550141&fields=Full_Name');
     await client.api('POST', '/Leads', { body: { data: [{ Last_Name: 'Once' }] } });
-    expect(validateRequests(zoho.requests, folder)).toEqual([]);
+    expect(validateRequests(zoho.requests, folder!)).toEqual([]);
     const wrongPart = { method: 'GET', uri: '/crm/v8/Contacts/search', params: { telephone: '1' } };
     await client.api('GET', '/Contacts/search?phon=1');
     await client.api('POST', '/Leads', { body: { data: 'no list' } });
     await client.api('GET', '/no/such/thing/is/there');
     await client.api('POST', '/__composite_requests', { body: { __composite_requests: [wrongPart] } });
-    const wrong = validateRequests(zoho.requests, folder);
+    const wrong = validateRequests(zoho.requests, folder!);
     expect(wrong.filter((finding) => finding.includes('phon"'))).toHaveLength(1);
     expect(wrong.filter((finding) => finding.startsWith('POST /crm/v8/Leads'))).toHaveLength(1);
     expect(wrong.filter((finding) => finding.includes('no such operation'))).toHaveLength(1);

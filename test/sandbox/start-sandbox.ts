@@ -5,6 +5,8 @@ import { startEmbeddedPbx, type EmbeddedSandbox } from './pbx/start-embedded.ts'
 import { startKamailio, type KamailioOptions, type KamailioSandbox } from './pbx/start-kamailio.ts';
 import type { PbxSandbox } from './pbx/pbx-sandbox.ts';
 import { ZOHO_HOSTS } from './zoho/data-centers.ts';
+import { validateRequests } from './zoho/openapi.ts';
+import { openApiFolder } from './zoho/openapi-folder.ts';
 import { startZoho, type ZohoOptions, type ZohoSandbox } from './zoho/start-zoho.ts';
 
 /** The name of the phone system, as a customer's own would be called. */
@@ -26,6 +28,7 @@ export interface Sandbox<P = KamailioSandbox> {
   readonly hostMap: readonly HostMapping[];
   /** An import file (or managed policy) that configures the product for this sandbox, secrets included. */
   readonly settings: SandboxSettings;
+  /** Stops everything. Rejects when a request was not valid by Zoho's OpenAPI files, where those are at hand. */
   stop(): Promise<void>;
 }
 
@@ -109,6 +112,13 @@ async function joinSandbox<P extends PbxSandbox>(
     },
     async stop() {
       await Promise.all([pbx.stop(), zoho.stop()]);
+      expectValidRequests(zoho);
     },
   };
+}
+
+function expectValidRequests({ requests }: ZohoSandbox): void {
+  const folder = openApiFolder();
+  const findings = folder ? validateRequests(requests, folder) : [];
+  if (findings.length > 0) throw new Error(`Zoho's OpenAPI files do not know this:\n${findings.join('\n')}`);
 }

@@ -53,7 +53,8 @@ export async function deliver(
       const { key, startedAt } = row.job.entry;
       const remoteId = await ask(() => options.connector.findLoggedCall(key, startedAt));
       if (remoteId) return { row: acknowledged(row, remoteId, options.now()) };
-      if (!sharedOnly) row = notThere(row, dedupe, options.now());
+      // Asked anew: the search may have been what taught the connector that its CRM has the unique field.
+      if (!sharedOnly) row = notThere(row, options.connector.abilities.dedupe, options.now());
       if (row.state === 'unknown') return { row };
     }
     return { row: acknowledged(row, await options.connector.logCall(row.job.entry), options.now()) };

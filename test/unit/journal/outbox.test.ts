@@ -57,6 +57,24 @@ describe('the outbox', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('sends again at once where the look itself shows that the CRM refuses doubles', async () => {
+    const { journal, clock } = await owing();
+    const { crm, asked, fail } = fakeCrm({ dedupe: 'search' });
+    fail('logCall', 'ambiguous');
+    const learning = {
+      ...crm,
+      abilities: { ...crm.abilities },
+      findLoggedCall: (key: string) => {
+        learning.abilities.dedupe = 'unique';
+        return crm.findLoggedCall(key);
+      },
+    };
+    const { nextAt } = await journal.drain(learning, 'org/user');
+    clock.advance(nextAt! - clock.now());
+    expect(await journal.drain(learning, 'org/user')).toEqual({ nextAt: null });
+    expect(asked).toEqual(['logCall', 'findLoggedCall', 'logCall']);
+  });
+
   it('looks up what a dead engine had leased', async () => {
     const { factory, clock, store } = await owing();
     await store.write(async (tables) => {

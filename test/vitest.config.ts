@@ -14,6 +14,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/architecture.test.ts'],
+          // No unit test waits for a clock; a busy machine may still take its time over 10,000 cases.
+          testTimeout: 60_000,
           env: { BROWSER: 'chrome', CHROME: 'true', MANIFEST_VERSION: '3' },
         },
       },

@@ -187,6 +187,16 @@ describe('logging a call', () => {
     });
   });
 
+  it('puts an answered call in the place of one logged as missed, and leaves every other as it is', async () => {
+    const { crm } = connectTo(zoho);
+    const missed = await crm.logCall(entry('GROUP', { outcome: 'missed', talkSeconds: 0 }));
+    const answered = entry('GROUP');
+    const id = await crm.replaceMissed!(missed, answered);
+    expect(await crm.replaceMissed!(id, answered)).toBe(id);
+    const calls = zoho.data.list('Calls').filter((one) => String(one.Description).includes(answered.key));
+    expect(calls).toMatchObject([{ id, Call_Type: 'Inbound' }]);
+  });
+
   it('finds a logged call by its key while the search index is behind', async () => {
     zoho.switches.indexDelayMs = 60_000;
     const { crm } = connectTo(zoho);
@@ -235,6 +245,11 @@ describe('logging a call', () => {
     expect(
       zoho.data.calls.filter((one) => String(one.Description).includes('Talked.') && one.id === first),
     ).toHaveLength(1);
+    const missed = entry('MISSED', { outcome: 'missed', talkSeconds: 0 });
+    await crm.logCall(missed);
+    const id = await crm.logCall(entry('MISSED'));
+    const calls = zoho.data.list('Calls').filter((one) => one.Softphone_Call_Key === missed.key);
+    expect(calls).toMatchObject([{ id, Call_Type: 'Inbound' }]);
   });
 });
 

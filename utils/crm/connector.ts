@@ -124,6 +124,8 @@ export interface CallEntry {
   ownerId?: string;
   /** Further fields by the CRM's API name, already rendered. */
   fields?: Record<string, string>;
+  /** The helpdesk's ticket of this call, where one was made as it rang. */
+  ticketId?: string;
 }
 
 /** Id of what was created at the CRM. */
@@ -161,6 +163,11 @@ export interface CrmConnector {
   logCall(entry: CallEntry): Promise<RemoteId>;
   /** Brings a logged call's note, result, purpose and record up to date. Absent where the CRM cannot; a repeat is harmless. */
   changeCall?(id: RemoteId, entry: CallEntry): Promise<void>;
+  /**
+   * Puts an answered call in the place of its log `id` if that says the call was missed: the log of another phone of the
+   * ring group, which did not hear who answered. The id of the log that stands in the end. Absent where the CRM cannot.
+   */
+  replaceMissed?(id: RemoteId, entry: CallEntry): Promise<RemoteId>;
   /** The call logged under this key, if any. `startedAt` (epoch milliseconds) helps CRMs that cannot search by key. */
   findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
   addNote(record: RecordRef, text: string): Promise<RemoteId>;

@@ -108,7 +108,12 @@ export function engineApi(parts: ApiParts): EngineApi {
       await shell.openCrmPage(url);
     },
     fieldsFor: (kind) => crm.ask((connector) => connector.fieldsFor(kind)),
-    createRecord: (callId, kind, draft) => desk.create(callId, kind, draft),
+    async createRecord(callId, kind, draft) {
+      const record = await desk.create(callId, kind, draft);
+      const card = callId === null ? undefined : desk.card(callId);
+      if (card) await journalDesk.write(card.call, card);
+      return record;
+    },
     undoCreate: (callId) => desk.undoCreate(callId),
     async lookUp(number) {
       const answer = await parts.lookup.find({ raw: number, country: parts.settings().detection.country });

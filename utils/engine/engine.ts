@@ -97,6 +97,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     onMoment: (moment, card) => {
       pops.notice(moment, card);
       tickets.notice(moment, card);
+      if (moment === 'looked-up') void journal.write(card.call, card);
     },
     country: () => settings.detection.country,
     now: parts.now,
@@ -115,7 +116,11 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     },
   });
 
-  const tickets = createTickets({ connector: crm.connector, entryOf: (callId) => journal.entryOf(callId) });
+  const tickets = createTickets({
+    connector: crm.connector,
+    entryOf: (callId) => journal.entryOf(callId),
+    keep: (callId, ticketId) => journal.keepTicket(callId, ticketId),
+  });
 
   async function readSettings(): Promise<void> {
     const read = await parts.shell.readSettings();

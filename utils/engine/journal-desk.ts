@@ -2,7 +2,7 @@ import type { CallEntry, CrmConnector } from '@/utils/crm/connector';
 import { callEntry, type RenderText } from '@/utils/journal/call-entry';
 import type { Journal } from '@/utils/journal/journal';
 import type { JournalRow, OutboxJob, RowLog } from '@/utils/journal/journal-row';
-import type { CallCard, LogState } from '@/utils/messaging/app-state';
+import type { CallCard, LogState, Match } from '@/utils/messaging/app-state';
 import type { Call } from '@/utils/phone/call';
 import { creationFor } from '@/utils/rules/create-rule';
 import { DEFAULTS, type Settings } from '@/utils/settings/schema';
@@ -39,6 +39,9 @@ const toLogState = (log: RowLog): LogState => ({
   ...(log.message ? { message: log.message } : {}),
 });
 
+/** Whether the CRM has said who this is, or that it knows nobody. */
+const isAnswered = ({ state }: Match) => state === 'found' || state === 'none';
+
 /** Writes down what the engine knows of calls, makes their log entries, and delivers what waits. */
 export function createJournalDesk(deps: JournalDeskDeps) {
   const { journal } = deps;
@@ -71,7 +74,15 @@ export function createJournalDesk(deps: JournalDeskDeps) {
 
   const makeJob = (row: JournalRow): OutboxJob | null => {
     const entry = makeEntry(row);
-    return entry && { entry };
+    const recognise = row.recognised || row.record || row.call.remote.number === '' ? undefined : true;
+    return entry && { entry, recognise };
+  };
+
+  /** The job of a call nobody finished: whether its caller is known is asked anew, so that no record is made twice. */
+  const makeLateJob = (row: JournalRow): OutboxJob | null => {
+    const job = makeJob({ ...row, recognised: undefined });
+    const situation = { match: row.record ? 'found' : 'none', created: false } as const;
+    return job && { ...job, create: creationFor(row.call, deps.settings().contacts, situation) ?? undefined };
   };
 
   async function refresh(): Promise<void> {
@@ -102,6 +113,7 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       note,
       result,
       purpose,
+      ...(isAnswered(match) ? { recognised: true } : {}),
       ...(record
         ? {
             name: record.name,
@@ -156,9 +168,11 @@ export function createJournalDesk(deps: JournalDeskDeps) {
         begun.set(call.id, beginning);
         await beginning;
       } else {
+        await begun.get(call.id);
         await journal.update(call);
       }
-      if (card.note || card.match.picked || card.result || card.purpose) await amend(card);
+      if (card.note || isAnswered(card.match) || card.match.picked || card.result || card.purpose)
+        await amend(card);
       // The log may have left already: then what was added goes after it.
       if (call.phase === 'ended') void drain();
     },
@@ -166,7 +180,9 @@ export function createJournalDesk(deps: JournalDeskDeps) {
     /** Closes a call and delivers its log; a stranger becomes a lead or contact first, where the rule says so. */
     async finish(card: CallCard): Promise<void> {
       await amend(card);
-      const situation = { match: card.match.state, created: card.created !== undefined };
+      // Where the CRM has not answered, the delivery asks it once more before anything is created.
+      const match = isAnswered(card.match) || card.match.picked ? card.match.state : 'none';
+      const situation = { match, created: card.created !== undefined };
       const create = creationFor(card.call, deps.settings().contacts, situation) ?? undefined;
       const withCreation = (row: JournalRow) => {
         const job = makeJob(row);
@@ -178,11 +194,17 @@ export function createJournalDesk(deps: JournalDeskDeps) {
 
     /** Closes what a former engine left open. */
     async recover(): Promise<JournalRow[]> {
-      const rows = await journal.recover(makeJob, deps.account().id);
+      const rows = await journal.recover(makeLateJob, deps.account().id);
       // Housekeeping: a disk that refuses must not stop the start.
       await journal.prune().catch(() => undefined);
       await refresh();
       return rows;
+    },
+
+    /** Keeps the helpdesk's ticket with the call, so that a restart does not lose it. */
+    async keepTicket(callId: string, ticketId: string): Promise<void> {
+      await begun.get(callId);
+      await journal.amend(callId, { ticketId });
     },
 
     /** The call as its log would say it now; null when nothing would be logged. */

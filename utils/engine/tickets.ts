@@ -7,6 +7,8 @@ interface TicketDeps {
   connector: () => CrmConnector | null;
   /** The call as its log would say it now; null when nothing is to be logged. */
   entryOf: (callId: string) => Promise<CallEntry | null>;
+  /** Writes the ticket's id down with the call. */
+  keep: (callId: string, ticketId: string) => Promise<void>;
 }
 
 /**
@@ -25,7 +27,8 @@ export function createTickets(deps: TicketDeps) {
 
   async function start(callId: string, desk: TemplateConnector): Promise<void> {
     const entry = await deps.entryOf(callId);
-    if (entry) await desk.startTicket(entry);
+    const ticketId = entry && (await desk.startTicket(entry));
+    if (ticketId) await deps.keep(callId, ticketId);
   }
 
   async function end(callId: string, desk: TemplateConnector): Promise<void> {

@@ -55,6 +55,7 @@ export function callEntry(journalled: JournalRow, context: EntryContext): CallEn
     purpose: row.purpose,
     recordingUrl,
     ownerId: context.ownerId,
+    ticketId: row.ticketId,
     fields: Object.fromEntries(
       Object.entries(settings.fields).map(([name, source]) => [name, render(source, '')] as const),
     ),

@@ -52,11 +52,12 @@ export async function deliver(
     if (sharedOnly || (doubtful && start.step === 'log')) {
       const { key, startedAt } = row.job.entry;
       const remoteId = await ask(() => options.connector.findLoggedCall(key, startedAt));
-      if (remoteId) return { row: acknowledged(row, remoteId, options.now()) };
+      if (remoteId) return { row: acknowledged(row, await ours(options, row, remoteId), options.now()) };
       // Asked anew: the search may have been what taught the connector that its CRM has the unique field.
       if (!sharedOnly) row = notThere(row, options.connector.abilities.dedupe, options.now());
       if (row.state === 'unknown') return { row };
     }
+    row = await recognised(options, row);
     return { row: acknowledged(row, await options.connector.logCall(row.job.entry), options.now()) };
   } catch (error) {
     // Anything else comes from the disk: the row stays leased, and will be looked up.
@@ -69,6 +70,32 @@ export async function deliver(
     }
     const context = { now: options.now(), random: options.random(), asking: asking && doubtful };
     return { row: failed(row, error, context), error };
+  }
+}
+
+/** The log found under a shared call's key: another phone's "missed" gives way to our answered call. */
+async function ours({ connector }: DeliveryOptions, row: OutboxRow, id: string): Promise<string> {
+  return row.shared && row.job.entry.outcome === 'answered' ? connector.replaceMissed(id, row.job.entry) : id;
+}
+
+/**
+ * Asks whose number this is where nobody could during the call. The log matters more than its link: it goes without one
+ * when the CRM does not answer, and when several records have the number.
+ */
+async function recognised({ connector, keep }: DeliveryOptions, row: OutboxRow): Promise<OutboxRow> {
+  const { recognise, ...job } = row.job;
+  if (!recognise) return row;
+  if (job.entry.record) return { ...row, job };
+  try {
+    const [only, ...others] = await connector.findByNumber(job.entry.number);
+    const found = others.length === 0 ? only : undefined;
+    const record = found && { module: found.module, id: found.id };
+    const known: OutboxRow = { ...row, job: { ...job, found, entry: { ...job.entry, record } } };
+    await keep(known);
+    return known;
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    return row;
   }
 }
 
@@ -88,7 +115,9 @@ async function createOnce(
   doubtful: boolean,
   ask: <T>(question: () => Promise<T>) => Promise<T>,
 ): Promise<{ row: OutboxRow } | { waits: OutboxRow }> {
-  const there = (await ask(() => connector.findByNumber(row.job.entry.number)))[0];
+  const [there, ...others] = await ask(() => connector.findByNumber(row.job.entry.number));
+  // Nobody could choose among several: none of them is linked, and none is made.
+  if (row.job.recognise && others.length > 0) return { row: withoutCreate(row) };
   if (!there && doubtful) {
     const looked = notThere(row, 'search', now());
     if (looked.state === 'unknown') return { waits: looked };

@@ -8,6 +8,8 @@ export type DeliveryConnector = Pick<
 > & {
   /** Brings a log up to date; false where the CRM cannot. */
   changeCall(id: RemoteId, entry: CallEntry): Promise<boolean>;
+  /** See `CrmConnector`; where the CRM cannot, the log stays as it is. */
+  replaceMissed(id: RemoteId, entry: CallEntry): Promise<RemoteId>;
 };
 
 /**
@@ -41,5 +43,6 @@ export function deliveryConnector(crm: CrmConnector): DeliveryConnector {
       await crm.changeCall?.(id, entry);
       return crm.changeCall !== undefined;
     }),
+    replaceMissed: writing(async (id, entry) => (await crm.replaceMissed?.(id, entry)) ?? id),
   };
 }

@@ -31,6 +31,10 @@ export interface JournalRow {
   closed: 0 | 1;
   name: string;
   record?: RecordRef & { name: string; url: string };
+  /** The CRM was asked who this is, and answered. Absent while nobody knows what it would say. */
+  recognised?: true;
+  /** The helpdesk's ticket of this call, where one was made as it rang. */
+  ticketId?: string;
   note: string;
   result?: string;
   purpose?: string;
@@ -54,6 +58,10 @@ export interface OutboxJob {
   create?: { kind: RecordKind; draft: RecordDraft };
   /** The record `create` led to; kept so that a failed log resumes with the same one. */
   created?: CrmRecord;
+  /** The CRM has not said yet whose number this is: it is asked before the log goes. */
+  recognise?: true;
+  /** The only record with that number, as `recognise` found it. */
+  found?: CrmRecord;
   entry: CallEntry;
 }
 

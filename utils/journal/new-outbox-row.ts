@@ -2,7 +2,9 @@ import type { JournalRow, OutboxJob, OutboxRow } from '@/utils/journal/journal-r
 import { outcomeOf } from '@/utils/journal/outcome';
 
 /** What the user or the lookup may add to a call at any time. */
-export type Amendment = Partial<Pick<JournalRow, 'name' | 'record' | 'note' | 'result' | 'purpose'>>;
+export type Amendment = Partial<
+  Pick<JournalRow, 'name' | 'record' | 'recognised' | 'ticketId' | 'note' | 'result' | 'purpose'>
+>;
 
 /** Browsers whose phones rang for one call miss it at the same moment: spread out, all but the first find its log. */
 const SPREAD_MS = 10_000;
@@ -15,9 +17,12 @@ export function newOutboxRow(
 ): OutboxRow {
   const { call } = row;
   const outcome = outcomeOf(call);
+  const missed = outcome === 'missed';
   const ownId = call.facts.callId;
-  const shared = call.direction === 'inbound' && ownId !== undefined && call.pbxId !== ownId;
-  const what = outcome === 'missed' ? 'Missed call' : 'Call';
+  const grouped = call.direction === 'inbound' && ownId !== undefined && call.pbxId !== ownId;
+  // A proxy rings several browsers under one Call-ID: whoever missed a call cannot know that it was alone.
+  const shared = grouped || missed;
+  const what = missed ? 'Missed call' : 'Call';
   const preposition = call.direction === 'inbound' ? 'from' : 'to';
   return {
     id: row.id,
@@ -28,7 +33,7 @@ export function newOutboxRow(
     state: 'ready',
     shared,
     step: job.create ? 'create' : 'log',
-    dueAt: context.now + (shared && outcome === 'missed' ? Math.floor(context.random * SPREAD_MS) : 0),
+    dueAt: context.now + (missed ? Math.floor(context.random * SPREAD_MS) : 0),
     attempts: 0,
     misses: 0,
   };

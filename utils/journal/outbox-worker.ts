@@ -110,17 +110,17 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
 }
 
 function withLog(call: JournalRow, row: OutboxRow, owed: OutboxRow): JournalRow {
-  const created = row.job.created;
+  const record = row.job.created ?? row.job.found;
   return {
     ...call,
     log: logOf(owed),
     ...(row.state === 'done'
       ? { settledAt: row.doneAt, sent: { entry: row.job.entry, account: row.account } }
       : {}),
-    ...(created && !call.record
+    ...(record && !call.record
       ? {
-          name: created.name,
-          record: { module: created.module, id: created.id, name: created.name, url: created.url },
+          name: record.name,
+          record: { module: record.module, id: record.id, name: record.name, url: record.url },
         }
       : {}),
   };

@@ -173,6 +173,42 @@ describe('the outbox', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('looks before it logs a missed call, even where nothing says that another browser rang', async () => {
+    const { journal, clock } = await startJournal();
+    const { crm, asked } = fakeCrm({ dedupe: 'search' });
+    const forked = { pbxId: 'same-for-all', facts: { callId: 'same-for-all' } };
+    await journal.finish(
+      endedCall({ answeredAt: undefined, end: { cause: 'cancelled' }, ...forked }),
+      jobOf,
+      '',
+    );
+    clock.advance(10_000);
+    await journal.drain(crm, 'org/user');
+    expect(asked).toEqual(['findLoggedCall', 'logCall']);
+  });
+
+  it('puts the call we answered in the place of what another phone of the group logged as missed', async () => {
+    const { crm, calls } = fakeCrm({ dedupe: 'search' });
+    const [we, they] = [await startJournal(), await startJournal()];
+    const call = endedCall({ facts: { callId: 'own leg' } });
+    await they.journal.finish({ ...call, answeredAt: undefined, end: { cause: 'cancelled' } }, jobOf, '');
+    they.clock.advance(10_000);
+    await they.journal.drain(crm, 'org/user');
+    const replaced: string[] = [];
+    const replacing = {
+      ...crm,
+      replaceMissed: async (id: string) => {
+        replaced.push(id);
+        return 'new';
+      },
+    };
+    await we.journal.finish(call, jobOf, '');
+    await we.journal.drain(replacing, 'org/user');
+    expect(replaced).toEqual(['1']);
+    expect(await we.store.call(call.id)).toMatchObject({ log: { state: 'logged', remoteId: 'new' } });
+    expect(calls).toHaveLength(1);
+  });
+
   it('takes in what is typed after hanging up, while the log has not left', async () => {
     const { journal } = await owing(1, withLead);
     const record = { module: 'Contacts', id: '9', name: 'Ann', url: '' };
@@ -246,5 +282,48 @@ describe('the outbox', () => {
     await journal.prune(0);
     await journal.drain(crm, 'org/user');
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe('a caller nobody could be asked about during the call', () => {
+  const unasked = (row: JournalRow) => ({ ...jobOf(row), recognise: true as const });
+  const known = { ...draft, lastName: 'Hart' };
+
+  it('is looked up before the log goes, and linked where only one record has the number', async () => {
+    const { journal, store } = await owing(1, unasked);
+    const { crm, calls } = fakeCrm();
+    await crm.create('lead', known);
+    await journal.drain(crm, 'org/user');
+    expect(calls).toMatchObject([{ record: { module: 'Leads', id: '1' } }]);
+    expect(await store.call('call-1')).toMatchObject({ name: 'Hart', record: { id: '1' } });
+  });
+
+  it('is not linked where several have the number, and no further record is made', async () => {
+    const { journal } = await owing(1, (row) => ({ ...unasked(row), ...withLead(row) }));
+    const { crm, calls, records } = fakeCrm();
+    await crm.create('lead', known);
+    await crm.create('lead', known);
+    await journal.drain(crm, 'org/user');
+    expect(records).toHaveLength(2);
+    expect(calls[0]!.record).toBeUndefined();
+  });
+
+  it('never holds up the log', async () => {
+    const { journal } = await owing(1, unasked);
+    const { crm, calls, fail } = fakeCrm();
+    fail('findByNumber', 'unreachable');
+    expect(await journal.drain(crm, 'org/user')).toEqual({ nextAt: null });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('is looked up once, however often the log must be sent', async () => {
+    const { journal, clock } = await owing(1, unasked);
+    const { crm, asked, fail } = fakeCrm();
+    await crm.create('lead', known);
+    fail('logCall', 'unreachable');
+    const { nextAt } = await journal.drain(crm, 'org/user');
+    clock.advance(nextAt! - clock.now());
+    await journal.drain(crm, 'org/user');
+    expect(asked.filter((method) => method === 'findByNumber')).toHaveLength(1);
   });
 });

@@ -52,6 +52,7 @@ export function callVariables(entry: CallEntry, context: CallContext): Record<st
     EnableCallRecording: entry.recordingUrl ? '1' : '0',
     RecordPath: entry.recordingUrl ?? '',
     Note: entry.note ?? '',
+    ...(entry.ticketId ? { TicketId: entry.ticketId } : {}),
     ...entry.fields,
   };
 }

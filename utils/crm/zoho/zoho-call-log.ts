@@ -22,6 +22,7 @@ export interface ZohoCallLog {
   known(): CallFields | null;
   logCall(entry: CallEntry): Promise<RemoteId>;
   changeCall(id: RemoteId, entry: CallEntry): Promise<void>;
+  replaceMissed(id: RemoteId, entry: CallEntry): Promise<RemoteId>;
   findLoggedCall(key: string, startedAt?: number): Promise<RemoteId | null>;
 }
 
@@ -88,6 +89,29 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
     }
   }
 
+  async function create(entry: CallEntry, shape: CallFields): Promise<RemoteId> {
+    const answer = await api.call({
+      method: 'POST',
+      path: 'Calls',
+      write: true,
+      body: { data: [toZohoCall(entry, shape)] },
+    });
+    return createdId(answer);
+  }
+
+  /** Zoho lets nobody change the type of a call: a missed one is deleted and logged anew as what it was. */
+  async function replaceMissed(id: RemoteId, entry: CallEntry): Promise<RemoteId> {
+    const path = `Calls/${encodeURIComponent(id)}`;
+    const [row] = rowsOf(await api.call({ method: 'GET', path, query: { fields: 'Call_Type' } }));
+    if (row && asText(row.Call_Type) !== 'Missed') return id;
+    if (row) createdId(await api.call({ method: 'DELETE', path, write: true }));
+    return create(entry, await fields());
+  }
+
+  /** The log that is there under this key; another phone's "missed" gives way to an answered call. */
+  const existing = (entry: CallEntry, id: RemoteId | null) =>
+    id && entry.outcome === 'answered' ? replaceMissed(id, entry) : (id ?? '');
+
   return {
     fields,
     known: () => known,
@@ -104,16 +128,11 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
       });
       createdId(answer);
     },
+    replaceMissed,
     async logCall(entry) {
       const shape = await fields();
       try {
-        const answer = await api.call({
-          method: 'POST',
-          path: 'Calls',
-          write: true,
-          body: { data: [toZohoCall(entry, shape)] },
-        });
-        return createdId(answer);
+        return await create(entry, shape);
       } catch (error) {
         // The key is there already: an earlier try, or another browser, logged this call.
         if (
@@ -121,7 +140,7 @@ export function createZohoCallLog(api: ZohoApi, metadata: ZohoMetadata): ZohoCal
           error.kind === 'duplicate' &&
           (error.field === shape.keyField || !error.field)
         )
-          return error.existing?.id ?? (await find(entry.key, entry.startedAt)) ?? '';
+          return existing(entry, error.existing?.id ?? (await find(entry.key, entry.startedAt)));
         throw error;
       }
     },

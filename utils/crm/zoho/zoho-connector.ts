@@ -158,6 +158,7 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
     },
     logCall: calls.logCall,
     changeCall: calls.changeCall,
+    replaceMissed: calls.replaceMissed,
     findLoggedCall: calls.findLoggedCall,
     async addNote(record, text) {
       const answer = await api.call({

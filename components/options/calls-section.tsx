@@ -1,3 +1,4 @@
+import { ColleagueSettings } from '@/components/options/colleague-settings';
 import { Section } from '@/components/options/section';
 import { SettingSwitch } from '@/components/options/setting-field';
 import type { SettingsModel } from '@/components/options/settings-model';
@@ -30,6 +31,7 @@ export function CallsSection({ settings }: { settings: SettingsModel }) {
         path="calls.confirmInternational"
         label="Ask before calls abroad, to premium and emergency numbers"
       />
+      <ColleagueSettings settings={settings} />
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { historyVersion } from '@/components/history/history-version';
 import { AttentionList } from '@/components/popup/attention-list';
 import { callActions } from '@/components/call/call-actions';
 import { CallStrip } from '@/components/popup/call-strip';
+import { ColleagueList } from '@/components/popup/colleague-list';
 import { DialPane } from '@/components/popup/dial-pane';
 import { LineHeader } from '@/components/popup/line-header';
 import { PageNumbers, type SiteView } from '@/components/popup/page-numbers';
@@ -31,7 +32,7 @@ export interface PopupPageProps {
   onCopy: (text: string) => void;
 }
 
-type TabName = 'dial' | 'recent' | 'page' | 'attention';
+type TabName = 'dial' | 'recent' | 'team' | 'page' | 'attention';
 
 /** The toolbar popup: line, call in progress, dialpad, last calls, this page, what needs attention. */
 export function PopupPage({ model, site, onCopy }: PopupPageProps) {
@@ -57,10 +58,12 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
   const viewRecord = (record: RecordRef) => void run(engine.viewRecord(record));
   const { main, knocking, others } = arrangeCalls(state.calls);
   const going = [knocking, main, ...others].filter((card) => card !== null && card.call.phase !== 'ended');
+  const talking = main?.call.phase === 'active' ? callActions(model, main.call.id) : undefined;
   const waits = state.outbox.attention + state.outbox.waiting;
   const tabs = [
     { name: 'dial' as const, label: 'Dial' },
     { name: 'recent' as const, label: 'Recent' },
+    ...(state.colleagues.length > 0 ? [{ name: 'team' as const, label: 'Team' }] : []),
     ...(view ? [{ name: 'page' as const, label: 'This page', count: view.numbers.length }] : []),
     ...(waits || tab === 'attention'
       ? [{ name: 'attention' as const, label: 'Waiting', count: state.outbox.attention || waits }]
@@ -121,6 +124,18 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
             load={engine.history}
             onDial={dial}
             onView={viewRecord}
+          />
+        )}
+        {tab === 'team' && (
+          <ColleagueList
+            colleagues={state.colleagues}
+            ready={state.phone.line === 'registered'}
+            inCall={talking !== undefined}
+            canPickUp={state.settings.canPickUp}
+            onCall={(number) => dial(number)}
+            onPickUp={(number) => void run(engine.pickUp(number))}
+            onTransfer={(number) => void talking?.transfer(number)}
+            onAdd={(number) => void talking?.consult(number)}
           />
         )}
         {tab === 'page' && view && (

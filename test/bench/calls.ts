@@ -110,6 +110,7 @@ async function open(browser: Browser, server: Server, pbx: KamailioSandbox): Pro
       dialPrefix: '',
       autoAnswer: false,
       voicemailNumber: '',
+      pickupCode: '',
     },
     password,
     audio: { ...devices, ...processing },
@@ -119,6 +120,7 @@ async function open(browser: Browser, server: Server, pbx: KamailioSandbox): Pro
       waiting: true,
       doNotDisturb: false,
       confirmInternational: true,
+      colleagues: [],
     },
     country: 'US',
   };

@@ -83,6 +83,7 @@ async function ready(): Promise<void> {
             dialPrefix: '',
             autoAnswer: false,
             voicemailNumber: '',
+            pickupCode: '',
           },
           password,
           // Tones must reach the other side as they are.
@@ -101,6 +102,7 @@ async function ready(): Promise<void> {
             waiting: true,
             doNotDisturb: false,
             confirmInternational: true,
+            colleagues: [],
           },
           country: 'US',
         },

@@ -70,6 +70,7 @@ export function startTestPhone(options: TestPhoneOptions): TestPhone {
       dialPrefix: '',
       autoAnswer: false,
       voicemailNumber: '',
+      pickupCode: '',
       ...options.sip,
     },
     password,
@@ -88,6 +89,7 @@ export function startTestPhone(options: TestPhoneOptions): TestPhone {
       waiting: true,
       doNotDisturb: false,
       confirmInternational: true,
+      colleagues: [],
     },
     country: 'US',
   };

@@ -1,4 +1,5 @@
 import type { CallDesk } from '@/utils/engine/call-desk';
+import { pickupNumber } from '@/utils/engine/colleagues';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
 import type { createDialling } from '@/utils/engine/dialling';
 import type { EngineParts } from '@/utils/engine/engine-parts';
@@ -48,6 +49,12 @@ export function engineApi(parts: ApiParts): EngineApi {
       });
     },
     dial: ({ number, record }) => dialling.dial({ number, origin: record, from: 'extension', trusted: true }),
+    async pickUp(extension) {
+      const number = pickupNumber(parts.settings().sip.pickupCode, extension);
+      if (number === null)
+        throw new PhoneError('refused', 'Enter the pickup code of your phone system first.');
+      await dialling.dial({ number, from: 'extension', trusted: true });
+    },
     confirmDial: (id, yes) => dialling.confirm(id, yes),
     answer: (callId) => microphone.run(() => phone.answer(callId)),
     decline: (callId) => phone.decline(callId),

@@ -1,4 +1,5 @@
 import { interruptedNotice } from '@/utils/engine/announcements';
+import { colleagueLines } from '@/utils/engine/colleagues';
 import { pressButton } from '@/utils/engine/press-button';
 import { createAnnouncer } from '@/utils/engine/announcer';
 import { createCallDesk } from '@/utils/engine/call-desk';
@@ -41,7 +42,9 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
         create: settings.contacts.create,
         createIn: settings.contacts.createIn,
         voicemailNumber: settings.sip.voicemailNumber,
+        canPickUp: settings.sip.pickupCode !== '',
       },
+      colleagues: colleagueLines(settings.calls.colleagues, parts.phone.snapshot.status),
     };
   }
 

@@ -10,7 +10,8 @@ export function initialState(): AppState {
     storageProblem: null,
     confirmations: [],
     locked: [],
-    settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '' },
+    settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '', canPickUp: false },
+    colleagues: [],
     vaultLocked: false,
   };
 }

@@ -43,6 +43,8 @@ export interface EngineApi extends ContentApi, CallControl {
     number: string;
     record?: CallOrigin;
   }): Promise<{ callId: string } | { confirmationId: string }>;
+  /** Takes the call that rings at a colleague's, by the PBX's feature code. */
+  pickUp(extension: string): Promise<void>;
   confirmDial(confirmationId: string, yes: boolean): Promise<void>;
   /** Dials the other party of an ended call again. */
   callBack(callId: string): Promise<void>;

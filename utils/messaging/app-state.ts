@@ -1,5 +1,5 @@
 import type { Call } from '@/utils/phone/call';
-import type { PhoneStatus } from '@/utils/phone/phone-status';
+import type { PhoneStatus, Presence } from '@/utils/phone/phone-status';
 import type { CrmRecord, RecordDetails, RecordRef } from '@/utils/crm/connector';
 import type { CrmErrorKind } from '@/utils/crm/crm-error';
 
@@ -64,6 +64,13 @@ export interface Confirmation {
   host?: string;
 }
 
+/** A colleague and how their line stands. */
+export interface ColleagueLine {
+  number: string;
+  name: string;
+  state: Presence;
+}
+
 /** All that pages show. JSON-safe; no secrets; no per-second ticks (pages count from `answeredAt`). */
 export interface AppState {
   phone: PhoneStatus;
@@ -81,7 +88,11 @@ export interface AppState {
     create: 'manual' | 'automatic';
     createIn: 'Leads' | 'Contacts';
     voicemailNumber: string;
+    /** The PBX has a code that takes a call ringing at a colleague's. */
+    canPickUp: boolean;
   };
+  /** Colleagues in view, in the order of the settings. */
+  colleagues: ColleagueLine[];
   /** The vault waits for its passphrase. */
   vaultLocked: boolean;
 }

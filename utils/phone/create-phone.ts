@@ -51,8 +51,6 @@ export interface PhoneOptions {
 export interface Phone extends PhoneService {
   /** Applies changed settings. A call going on is not dropped: a changed account waits for its end. */
   configure(setup: PhoneSetup): void;
-  /** Colleagues whose lines are shown (RFC 4235); a new list replaces the old one. */
-  watchColleagues(numbers: string[]): void;
 }
 
 /** Time for the PBX to take our leave before the socket is closed. */
@@ -69,7 +67,6 @@ export function createPhone(options: PhoneOptions): Phone {
     network = watchNetwork(clock),
   } = options;
   let setup = options.config;
-  let colleagues: string[] = [];
   let state = NEW_PHONE;
   let account = '';
   let sip: SipPort | null = null;
@@ -116,7 +113,7 @@ export function createPhone(options: PhoneOptions): Phone {
         iceServers: setup.sip.iceServers,
         relayOnly: setup.sip.relayOnly,
       },
-      watched: { voicemail: true, numbers: colleagues },
+      watched: { voicemail: true, numbers: setup.calls.colleagues.map(({ number }) => number) },
     });
   }
 
@@ -262,12 +259,13 @@ export function createPhone(options: PhoneOptions): Phone {
       const before = setup;
       setup = next;
       if (JSON.stringify(before.audio) !== JSON.stringify(next.audio)) media.setDevices(next.audio);
+      if (
+        JSON.stringify(before.calls.colleagues) !== JSON.stringify(next.calls.colleagues) &&
+        state.line.phase === 'registered'
+      )
+        run({ type: 'watch' });
       const keep = before.calls.doNotDisturb === next.calls.doNotDisturb;
       settings(keep ? state.settings.doNotDisturb : next.calls.doNotDisturb);
-    },
-    watchColleagues(numbers) {
-      colleagues = numbers;
-      if (state.line.phase === 'registered') run({ type: 'watch' });
     },
   };
 }

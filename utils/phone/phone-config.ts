@@ -33,6 +33,11 @@ export interface SipSettings {
   autoAnswer: boolean;
   /** Number of the mailbox. */
   voicemailNumber: string;
+  /**
+   * Feature code that takes a call ringing at a colleague's: `*8`, or with `{extension}` where the colleague's number
+   * belongs, such as `**{extension}`. Empty where the PBX has none.
+   */
+  pickupCode: string;
 }
 
 /** Devices and sounds. Device ids are the extension's own (`MediaDeviceInfo.deviceId`). */
@@ -46,6 +51,13 @@ export interface AudioSettings {
   autoGainControl: boolean;
 }
 
+/** A colleague in view. */
+export interface Colleague {
+  /** Extension. */
+  number: string;
+  name: string;
+}
+
 /** How calls reach the user. */
 export interface CallSettings {
   /** A window of its own for an incoming call. */
@@ -57,4 +69,6 @@ export interface CallSettings {
   doNotDisturb: boolean;
   /** Ask before numbers abroad, premium and emergency numbers. */
   confirmInternational: boolean;
+  /** Colleagues whose lines are shown in the popup (RFC 4235). */
+  colleagues: Colleague[];
 }

@@ -2,7 +2,7 @@ import type { Call, CallEnd, CallOrigin, RemoteParty } from '@/utils/phone/call'
 import { type Line, type LineCommand, type LineInput, NO_LINE } from '@/utils/phone/line-state';
 import type { MediaError, MediaEvent } from '@/utils/phone/media/media-host';
 import type { CallSettings } from '@/utils/phone/phone-config';
-import type { PhoneStatus } from '@/utils/phone/phone-status';
+import type { PhoneStatus, Presence } from '@/utils/phone/phone-status';
 import type { SipEvent } from '@/utils/phone/sip-port';
 
 /** A call with what only this phone needs to know about it. */
@@ -40,7 +40,7 @@ export interface PhoneState {
   readonly microphone: PhoneStatus['microphone'];
   readonly voicemail?: { waiting: boolean; count: number };
   /** State of the colleagues watched, by number. */
-  readonly presence: Readonly<Record<string, 'idle' | 'ringing' | 'busy' | 'unknown'>>;
+  readonly presence: Readonly<Record<string, Presence>>;
   /** When INVITEs arrived, within the last ten seconds. */
   readonly arrivals: readonly number[];
 }

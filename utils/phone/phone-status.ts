@@ -10,6 +10,9 @@ export type LineProblem =
   | 'rejected' // any other final answer; `sipStatus` says which
   | 'offline'; // the browser has no network
 
+/** A colleague's line (RFC 4235, and for `offline` RFC 3863). */
+export type Presence = 'idle' | 'ringing' | 'busy' | 'offline' | 'unknown';
+
 /** The line as pages show it. */
 export interface PhoneStatus {
   /** `registered` only while the last round trip proved it. */
@@ -26,7 +29,7 @@ export interface PhoneStatus {
   /** Waiting voice messages (RFC 3842), if the PBX tells. */
   voicemail?: { waiting: boolean; count: number };
   /** State of the colleagues watched (RFC 4235), by number. */
-  presence?: Readonly<Record<string, 'idle' | 'ringing' | 'busy' | 'unknown'>>;
+  presence?: Readonly<Record<string, Presence>>;
   /** Microphone permission as last seen. */
   microphone: 'unknown' | 'granted' | 'ask' | 'denied' | 'none';
 }

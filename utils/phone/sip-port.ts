@@ -1,4 +1,5 @@
 import type { CallEnd, CallFacts, RemoteParty } from '@/utils/phone/call';
+import type { Presence } from '@/utils/phone/phone-status';
 import type { MediaSession } from '@/utils/phone/media/media-host';
 
 /** Who we are at the PBX. */
@@ -41,7 +42,7 @@ export type SipEvent =
   /** State of a transfer we asked for, as the NOTIFY or the refusal of the REFER tells. */
   | { type: 'transfer-progress'; callId: string; status: number }
   | { type: 'voicemail'; waiting: boolean; count: number }
-  | { type: 'presence'; number: string; state: 'idle' | 'ringing' | 'busy' | 'unknown' };
+  | { type: 'presence'; number: string; state: Presence };
 
 /** An INVITE that passed the checks and now waits for an answer. No response was sent yet but 100. */
 export interface IncomingCall {

@@ -12,7 +12,8 @@ export type FieldRule =
       check?: (value: string) => string | null;
     }
   | { kind: 'map'; max: number; valueMax: number }
-  | { kind: 'ice-servers' };
+  | { kind: 'ice-servers' }
+  | { kind: 'colleagues'; max: number };
 
 const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
@@ -43,6 +44,11 @@ const checkCountry = (value: string) => (/^[A-Z]{2}$/.test(value) ? null : 'Two 
 const checkDigits = (value: string) =>
   /^[0-9*#+]*$/.test(value) ? null : 'Only digits, * and # may stand here.';
 
+const checkPickup = (value: string) =>
+  /^(?:[0-9*#]{1,16}(?:\{extension\}[0-9*#]{0,8})?)?$/.test(value)
+    ? null
+    : 'Write a code such as *8, or **{extension} where the colleague’s extension belongs to it.';
+
 const text = (max: number, check?: (value: string) => string | null): FieldRule => ({
   kind: 'text',
   max,
@@ -67,6 +73,7 @@ export const FIELDS: Record<string, FieldRule & { secret?: true }> = {
   'sip.dialPrefix': text(8, checkDigits),
   'sip.autoAnswer': flag,
   'sip.voicemailNumber': text(20, checkDigits),
+  'sip.pickupCode': text(32, checkPickup),
   'audio.input': text(256),
   'audio.output': text(256),
   'audio.ringOutput': text(256),
@@ -106,6 +113,7 @@ export const FIELDS: Record<string, FieldRule & { secret?: true }> = {
   'calls.waiting': flag,
   'calls.doNotDisturb': flag,
   'calls.confirmInternational': flag,
+  'calls.colleagues': { kind: 'colleagues', max: 30 },
 };
 
 /** The rule of one setting; own keys only, so that a file's `constructor` is as unknown as any other word. */

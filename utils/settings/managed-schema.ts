@@ -25,6 +25,11 @@ function schemaOf(rule: FieldRule): SchemaNode {
       };
     case 'map':
       return { type: 'object', additionalProperties: { type: 'string' } };
+    case 'colleagues':
+      return {
+        type: 'array',
+        items: { type: 'object', properties: { number: { type: 'string' }, name: { type: 'string' } } },
+      };
     case 'ice-servers':
       return {
         type: 'array',

@@ -38,6 +38,7 @@ export const DEFAULTS: Settings = {
     dialPrefix: '',
     autoAnswer: false,
     voicemailNumber: '',
+    pickupCode: '',
   },
   audio: {
     input: 'default',
@@ -79,5 +80,6 @@ export const DEFAULTS: Settings = {
     waiting: true,
     doNotDisturb: false,
     confirmInternational: true,
+    colleagues: [],
   },
 };

@@ -50,6 +50,19 @@ function checkIceServers(value: unknown): string | null {
   return null;
 }
 
+function checkColleagues(value: unknown, max: number): string | null {
+  if (!Array.isArray(value)) return 'This must be a list of extensions with names.';
+  if (value.length > max) return `Too many entries: at most ${max}.`;
+  for (const colleague of value) {
+    if (!isObject(colleague)) return 'Each colleague needs an extension and a name.';
+    if (typeof colleague.number !== 'string' || !/^[0-9A-Za-z._-]{1,32}$/.test(colleague.number))
+      return 'Each entry begins with an extension, such as 1002.';
+    const problem = checkText(colleague.name, 80);
+    if (problem) return problem;
+  }
+  return null;
+}
+
 /** What is wrong with one setting's value, in plain words, or null. */
 export function checkField(path: string, value: unknown): string | null {
   const rule = ruleFor(path);
@@ -71,6 +84,8 @@ export function checkField(path: string, value: unknown): string | null {
       return checkMap(value, rule);
     case 'ice-servers':
       return checkIceServers(value);
+    case 'colleagues':
+      return checkColleagues(value, rule.max);
   }
 }
 

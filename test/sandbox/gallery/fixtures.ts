@@ -117,7 +117,8 @@ export function appState(change: Partial<AppState> = {}): AppState {
     storageProblem: null,
     confirmations: [],
     locked: [],
-    settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '*97' },
+    settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '*97', canPickUp: true },
+    colleagues: [],
     vaultLocked: false,
     ...change,
   };
@@ -216,4 +217,12 @@ export const OUTBOX: OutboxRow[] = [
     subject: 'Inbound call from <+4930901820>',
     description: '',
   },
+];
+
+export const COLLEAGUES: AppState['colleagues'] = [
+  { number: '1002', name: 'Anna Berg', state: 'idle' },
+  { number: '1003', name: 'Ben Cole', state: 'busy' },
+  { number: '1004', name: 'Chiara Donati-Wetterstein', state: 'ringing' },
+  { number: '1005', name: 'David Eze', state: 'offline' },
+  { number: '1006', name: '', state: 'unknown' },
 ];

@@ -14,7 +14,19 @@ import { withPath } from '@/utils/settings/merge';
 import { DEFAULTS, type Settings } from '@/utils/settings/schema';
 import { fakeEngine } from './fake-engine';
 import { workbenchScene } from './template-scene';
-import { active, appState, call, card, DETAILS, ended, HALDEN, JANE, NOW, OTTO } from './fixtures';
+import {
+  active,
+  appState,
+  call,
+  card,
+  COLLEAGUES,
+  DETAILS,
+  ended,
+  HALDEN,
+  JANE,
+  NOW,
+  OTTO,
+} from './fixtures';
 
 /** One picture: which style sheet it needs, how wide it is, and what it shows. */
 export interface Scene {
@@ -240,6 +252,12 @@ export const SCENES: Record<string, Scene> = {
     { host: '', state: 'unknown', numbers: [] },
   ),
   'popup-attention': popupScene(appState({ outbox: { waiting: 1, attention: 1 } }), { clicks: ['Waiting'] }),
+  'popup-team': popupScene(appState({ colleagues: COLLEAGUES }), { clicks: ['Team'] }),
+  'popup-team-call': popupScene(appState({ colleagues: COLLEAGUES, calls: [card(active())] }), {
+    clicks: ['Team'],
+    width: 320,
+    height: 760,
+  }),
   'popup-active': popupScene(appState({ calls: [card(active())] })),
   'popup-incoming': popupScene(appState({ calls: [card()] })),
   'popup-confirm': popupScene(

@@ -30,7 +30,8 @@ interface Challenge {
 /**
  * Whether a challenge may be answered. A digest response lets whoever chose the nonce guess the password at leisure, and a
  * caller can put a 401 or 407 in any answer (Enable Security ES2021-05). So only the PBX gets one: for REGISTER, which
- * never travels further than the registrar, and for the first INVITE of a call, in the realm of that registrar.
+ * never travels further than the registrar, and for the request that begins a call or a subscription, in the realm of that
+ * registrar.
  */
 export function mayAnswer(
   request: { method: string; toTag?: string },
@@ -42,7 +43,9 @@ export function mayAnswer(
   if (challenge.qop && !challenge.qop.includes('auth')) return false;
   if (!['MD5', 'SHA-256'].includes((challenge.algorithm ?? 'MD5').toUpperCase())) return false;
   if (request.method === 'REGISTER') return true;
-  return request.method === 'INVITE' && !request.toTag && challenge.realm === realm;
+  // SUBSCRIBE asks the PBX itself for the state of lines; without an answer there would be no such thing.
+  const begins = (request.method === 'INVITE' || request.method === 'SUBSCRIBE') && !request.toTag;
+  return begins && challenge.realm === realm;
 }
 
 /** Answers challenges by MD5 or SHA-256 (RFC 7616, RFC 8760), for the requests `mayAnswer` names. */

@@ -124,6 +124,7 @@ export function createSipClient(options: SipClientOptions): SipPort {
     watch: subscriptions.watch,
     dispose() {
       disposed = true;
+      subscriptions.stop();
       void agent.stop().catch(() => undefined);
       transport.drop();
     },

@@ -32,7 +32,7 @@ export function callEntry(journalled: JournalRow, context: EntryContext): CallEn
   if (!settings.enabled || outcome === 'answered-elsewhere') return null;
   if (outcome === 'missed' && !settings.logMissed) return null;
   const endedAt = call.endedAt ?? row.heartbeatAt;
-  const recordingUrl = settings.recordingLink ? context.recordingUrl : undefined;
+  const recordingUrl = settings.recordingLink ? call.facts.recordingUrl : undefined;
   const variables = logVariables(row, { ...context, recordingUrl });
   const render = (source: string, fallback: string) =>
     attempt(context.renderText, source, variables) ?? attempt(context.renderText, fallback, variables) ?? '';

@@ -64,6 +64,8 @@ export interface CallFacts {
   alertInfo?: string;
   /** `Call-ID` of the dialog (RFC 3261 §20.8). */
   callId?: string;
+  /** `X-Recording-Url` or the like: where the PBX will keep the recording. Always https; never fetched. */
+  recordingUrl?: string;
 }
 
 /** The record a call was placed from, where it was clicked on a CRM page. */

@@ -29,7 +29,8 @@ export type SipEvent =
   /** Our INVITE left. */
   | { type: 'invited'; callId: string; pbxId: string; facts: CallFacts }
   | { type: 'progress'; callId: string; status: number; earlyMedia: boolean; facts?: CallFacts }
-  | { type: 'established'; callId: string; remote?: RemoteParty; pbxId?: string }
+  /** `facts`: what only the 200 told. */
+  | { type: 'established'; callId: string; remote?: RemoteParty; pbxId?: string; facts?: CallFacts }
   /** A final refusal of our INVITE, or our own failure to answer theirs. */
   | { type: 'refused'; callId: string; status: number; reason: string }
   /** The caller gave up; `elsewhere` when another phone answered (RFC 3326). */

@@ -147,6 +147,7 @@ function established(work: Work, event: Extract<SipEvent, { type: 'established' 
   if (event.remote?.name && !leg.call.remote.name)
     change(work, id, { remote: { ...leg.call.remote, name: event.remote.name } });
   if (event.pbxId) change(work, id, { pbxId: event.pbxId });
+  if (event.facts) change(work, id, { facts: { ...leg.call.facts, ...event.facts } });
 }
 
 function reinvited(work: Work, callId: string): void {

@@ -87,10 +87,9 @@ describe('the entry of a call', () => {
 
   it('carries a recording only where that is wanted', () => {
     const recordingUrl = 'https://pbx.example.com/r.wav';
-    expect(callEntry(row(), { ...context(), recordingUrl })!.recordingUrl).toBeUndefined();
-    expect(callEntry(row(), { ...context({ recordingLink: true }), recordingUrl })!.recordingUrl).toBe(
-      recordingUrl,
-    );
+    const recorded = row({ facts: { recordingUrl } });
+    expect(callEntry(recorded, context())!.recordingUrl).toBeUndefined();
+    expect(callEntry(recorded, context({ recordingLink: true }))!.recordingUrl).toBe(recordingUrl);
   });
 });
 

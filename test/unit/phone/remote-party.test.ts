@@ -55,6 +55,17 @@ describe('the facts of a call', () => {
     ).toEqual({ diversion: '8005550100', queue: 'Sales', alertInfo: 'Queue call', callId: 'abc' });
   });
 
+  it.each([
+    ['X-Recording-Url', 'https://pbx.example.com/rec/7.wav', 'https://pbx.example.com/rec/7.wav'],
+    ['X-RecordPath', '<https://pbx.example.com/rec/8.wav>', 'https://pbx.example.com/rec/8.wav'],
+    ['X-Recording-Url', 'data:audio/wav,x', undefined],
+    ['X-Recording-Url', 'http://pbx.example.com/9.wav', undefined],
+    ['X-Recording-Url', 'https://user:secret@pbx.example.com/9.wav', undefined],
+    ['X-Recording-Url', '20260101-1.wav', undefined],
+  ])('hold a recording only by a plain https address: %s: %s', (name, value, recordingUrl) => {
+    expect(callFacts(reader({ [name]: value })).recordingUrl).toBe(recordingUrl);
+  });
+
   it('take the first called number from History-Info', () => {
     const value = '<sip:800@pbx>;index=1, <sip:1001@pbx>;index=1.1';
     expect(callFacts(reader({ 'History-Info': value })).diversion).toBe('800');

@@ -6,6 +6,7 @@ export type HeaderReader = (name: string) => string | undefined;
 
 const PBX_ID_HEADERS = ['X-Call-UUID', 'X-Linkedid', 'X-Asterisk-Linkedid', 'X-CID', 'X-UniqueId'];
 const QUEUE_HEADERS = ['X-Queue', 'X-Queue-Name', 'X-QueueName', 'X-Call-Queue'];
+const RECORDING_HEADERS = ['X-Recording-Url', 'X-Call-Recording', 'X-Recording', 'X-RecordPath'];
 const LONGEST_NAME = 64;
 
 /**
@@ -43,7 +44,17 @@ export function callFacts(header: HeaderReader): CallFacts {
   if (queue) facts.queue = queue;
   if (alertInfo) facts.alertInfo = alertInfo;
   if (callId) facts.callId = callId;
+  const recordingUrl = RECORDING_HEADERS.map((name) => webAddress(header(name) ?? '')).find(Boolean);
+  if (recordingUrl) facts.recordingUrl = recordingUrl;
   return facts;
+}
+
+/** An https address without user name and password, as it may stand in a CRM; else empty. */
+function webAddress(value: string): string {
+  const text = cleanText(value.replace(/^\s*<|>\s*$/g, ''), 1024);
+  if (!URL.canParse(text)) return '';
+  const { protocol, username, password, href } = new URL(text);
+  return protocol === 'https:' && username === '' && password === '' ? href : '';
 }
 
 function alertText(value: string): string {

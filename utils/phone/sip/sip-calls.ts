@@ -179,11 +179,13 @@ function refused(call: SipCall, message: Core.IncomingResponseMessage): SipEvent
 function accepted(call: SipCall, message: Core.IncomingResponseMessage): SipEvent {
   const header = (name: string) => message.getHeader(name);
   const asserted = message.hasHeader('P-Asserted-Identity') ? remoteParty(header) : undefined;
+  const { recordingUrl } = callFacts(header);
   return {
     type: 'established',
     callId: call.id,
     pbxId: pbxIdOf(header),
     ...(asserted ? { remote: asserted } : {}),
+    ...(recordingUrl ? { facts: { recordingUrl } } : {}),
   };
 }
 

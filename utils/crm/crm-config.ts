@@ -14,4 +14,6 @@ export interface CrmSettings {
   template: { key: string; fields: Record<string, string> };
   /** Ask the CRM at each call instead of trusting what was found some minutes ago. */
   alwaysQuery: boolean;
+  /** E-mail under which the CRM knows the person on the phone, where a sign-in is shared; empty: whoever is signed in. */
+  agentEmail: string;
 }

@@ -26,7 +26,7 @@ export function createTemplateChooser(edges: CrmEdges): CrmChooser {
 
   return {
     async choose({ crm, sip }) {
-      user = { name: sip.displayName, email: '', number: sip.username };
+      user = { name: sip.displayName, email: crm.agentEmail, number: sip.username };
       const { connector, message } = await desk.choose(crm.template);
       return connector ? { connector, kind: 'template' } : { connector, kind: 'template', message };
     },

@@ -1,5 +1,5 @@
 import type { CrmConnector, CrmUser } from '@/utils/crm/connector';
-import { logOwner } from '@/utils/crm/agent';
+import { logOwner, needsUsers, userByEmail, type LogOwnership } from '@/utils/crm/agent';
 import type { CrmAccount } from '@/utils/engine/journal-desk';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { CrmStatus } from '@/utils/messaging/app-state';
@@ -10,8 +10,9 @@ interface CrmDeskDeps {
   onChange: () => void;
   /** Somebody is signed in: logs that waited may go. */
   onSignedIn?: () => void;
-  /** Whose the logs are: `agent`, or an administrator's e-mail. */
-  owner?: () => string;
+  ownership?: () => LogOwnership;
+  /** When this account signed in, epoch milliseconds. */
+  since?: (account: string) => Promise<number>;
 }
 
 /** What the engine is given when settings change: a connector, or why there is none. */
@@ -19,15 +20,20 @@ export type CrmChoice =
   | { connector: CrmConnector; kind: 'zoho' | 'template' }
   | { connector: null; kind: 'zoho' | 'template' | 'none'; message?: string };
 
+const accountOf = ({ id, organisationId = '' }: CrmUser) => `${organisationId}/${id}`;
+
 const off: CrmStatus = { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false };
 
 /** Holds the connector in use and knows whether it is signed in. Every call to the CRM goes through `ask`. */
-export function createCrmDesk({ now, onChange, onSignedIn, owner = () => 'agent' }: CrmDeskDeps) {
+export function createCrmDesk(deps: CrmDeskDeps) {
+  const { now, onChange, onSignedIn, since = async () => now() } = deps;
+  const ownership = deps.ownership ?? (() => ({ owner: 'agent', agentEmail: '' }));
   let connector: CrmConnector | null = null;
   let status: CrmStatus = off;
   let checking: Promise<void> | null = null;
   let user: CrmUser | null = null;
   let colleagues: CrmUser[] = [];
+  let colleaguesFor = '';
 
   function setStatus(next: CrmStatus): void {
     status = next;
@@ -63,6 +69,15 @@ export function createCrmDesk({ now, onChange, onSignedIn, owner = () => 'agent'
     }
   }
 
+  /** Reads the users once the settings say that the logs belong to one of them. */
+  async function readColleagues(): Promise<void> {
+    const wanted = ownership();
+    if (!user || JSON.stringify(wanted) === colleaguesFor) return;
+    colleaguesFor = JSON.stringify(wanted);
+    // Without them the logs belong to whoever is signed in.
+    colleagues = needsUsers(wanted) ? await ask((current) => current.users()).catch(() => []) : [];
+  }
+
   return {
     status: () => status,
     connector: () => connector,
@@ -71,21 +86,23 @@ export function createCrmDesk({ now, onChange, onSignedIn, owner = () => 'agent'
     /** Whose logs are made now; the id is empty while nobody is known. */
     account(): CrmAccount {
       if (!user) return { id: '' };
-      const [firstName = '', ...rest] = user.name.split(' ');
-      const ownedBy = logOwner(colleagues, { owner: owner(), agentEmail: user.email, signedIn: user });
+      const whose = ownership();
+      const agent = userByEmail(colleagues, whose.agentEmail) ?? user;
+      const [firstName = '', ...rest] = agent.name.split(' ');
       return {
-        ownerId: ownedBy?.id,
-        id: `${user.organisationId ?? ''}/${user.id}`,
-        agent: { id: user.id, firstName, lastName: rest.join(' '), email: user.email },
+        ownerId: logOwner(colleagues, whose, user)?.id,
+        id: accountOf(user),
+        agent: { id: agent.id, firstName, lastName: rest.join(' '), email: agent.email || whose.agentEmail },
       };
     },
 
     /** Takes another connector into use and checks who is signed in. */
     use(choice: CrmChoice): void {
-      if (choice.connector && choice.connector === connector) return;
+      if (choice.connector && choice.connector === connector) return void readColleagues();
       connector = choice.connector;
       user = null;
       colleagues = [];
+      colleaguesFor = '';
       if (!choice.connector) {
         setStatus({
           ...off,
@@ -119,15 +136,14 @@ export function createCrmDesk({ now, onChange, onSignedIn, owner = () => 'agent'
         const signedIn = await ask((current) => current.check());
         if (asked !== connector) return;
         user = signedIn;
-        // Without them the logs belong to whoever is signed in.
-        if (owner() !== 'agent') colleagues = await ask((current) => current.users()).catch(() => []);
+        await readColleagues();
         const { name, email, organisation = '' } = signedIn;
         setStatus({
           ...status,
           state: 'signed-in',
           message: undefined,
           errorKind: undefined,
-          user: { name, email, organisation, since: status.user?.since ?? now() },
+          user: { name, email, organisation, since: await since(accountOf(signedIn)) },
         });
         onSignedIn?.();
       })().finally(() => {

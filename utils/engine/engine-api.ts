@@ -175,11 +175,13 @@ export function engineApi(parts: ApiParts): EngineApi {
       await (code === null
         ? parts.sign.inWithBrowser(parts.settings())
         : parts.sign.inWithCode(parts.settings(), code));
+      await parts.since.forget();
       await parts.readSettings();
       await crm.check();
     },
     async signOut() {
       await parts.sign.out(parts.settings());
+      await parts.since.forget();
       await parts.readSettings();
     },
     async forgetEverything() {

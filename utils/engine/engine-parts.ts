@@ -1,5 +1,6 @@
 import type { CallButtons } from '@/utils/engine/call-buttons';
 import type { CrmChooser, Sign } from '@/utils/engine/crm-chooser';
+import type { SignedInSince } from '@/utils/engine/signed-in-since';
 import type { RenderText } from '@/utils/journal/call-entry';
 import type { Journal } from '@/utils/journal/journal';
 import type { JournalRow } from '@/utils/journal/journal-row';
@@ -25,6 +26,7 @@ export interface EngineParts {
   /** Minutes east of UTC at a time, where the user is. */
   offsetMinutes: (at: number) => number;
   sign: Sign;
+  since: SignedInSince;
   /** The connector for these settings, or why there is none. */
   chooseCrm: CrmChooser['choose'];
   publish: (state: AppState) => void;

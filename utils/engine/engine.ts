@@ -64,7 +64,8 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     now: parts.now,
     onChange: changed,
     onSignedIn: () => void journal.drain(),
-    owner: () => settings.journal.owner,
+    ownership: () => ({ owner: settings.journal.owner, agentEmail: settings.crm.agentEmail }),
+    since: parts.since.of,
   });
   const microphone = createMicrophoneWait(() => parts.shell.openPage('microphone'));
   const dialling = createDialling({

@@ -1,6 +1,7 @@
 import { type ButtonSources, createCallButtons } from '@/utils/engine/call-buttons';
 import { createCrmChooser } from '@/utils/engine/choose-crm';
 import { createEngine } from '@/utils/engine/engine';
+import { createSignedInSince } from '@/utils/engine/signed-in-since';
 import { renderText } from '@/utils/gotemplate/render-text';
 import { createJournal } from '@/utils/journal/journal';
 import { deleteJournalDatabases } from '@/utils/journal/journal-database';
@@ -88,6 +89,7 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     shell: host.shell,
     vault,
     journal,
+    since: createSignedInSince(vault, now),
     rowOf: (callId) => store.call(callId),
     forgetJournal: () => deleteJournalDatabases(host.databases),
     renderText,

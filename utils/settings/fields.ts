@@ -41,6 +41,11 @@ const checkDomain = (value: string) =>
 const checkUser = (value: string) =>
   /^[^\s@<>":;?]*$/.test(value) ? null : 'Write only the extension or user name, without @ and what follows.';
 const checkCountry = (value: string) => (/^[A-Z]{2}$/.test(value) ? null : 'Two letters, such as US or DE.');
+const checkEmail = (value: string) =>
+  value === '' || /^[^\s@]+@[^\s@]+$/.test(value)
+    ? null
+    : 'Write a whole e-mail address, such as ann@example.com.';
+const checkOwner = (value: string) => (value === 'agent' ? null : checkEmail(value || '?'));
 const checkDigits = (value: string) =>
   /^[0-9*#+]*$/.test(value) ? null : 'Only digits, * and # may stand here.';
 
@@ -91,6 +96,7 @@ export const FIELDS: Record<string, FieldRule & { secret?: true }> = {
   'crm.template.key': text(64),
   'crm.template.fields': { kind: 'map', max: 20, valueMax: 2048 },
   'crm.alwaysQuery': flag,
+  'crm.agentEmail': text(254, checkEmail),
   'contacts.create': choice('manual', 'automatic'),
   'contacts.createIn': choice('Leads', 'Contacts'),
   'contacts.createFor': { kind: 'list', max: 2, itemMax: 16, options: ['inbound', 'outbound'] },
@@ -100,7 +106,7 @@ export const FIELDS: Record<string, FieldRule & { secret?: true }> = {
   'journal.subject': text(2000),
   'journal.description': text(8000),
   'journal.fields': { kind: 'map', max: 20, valueMax: 2000 },
-  'journal.owner': text(254),
+  'journal.owner': text(254, checkOwner),
   'journal.recordingLink': flag,
   'journal.logMissed': flag,
   'detection.country': text(2, checkCountry),

@@ -59,6 +59,7 @@ export const DEFAULTS: Settings = {
     },
     template: { key: '', fields: {} },
     alwaysQuery: true,
+    agentEmail: '',
   },
   contacts: { create: 'manual', createIn: 'Leads', createFor: ['inbound', 'outbound'] },
   pop: { how: 'manual', when: 'ringing' },

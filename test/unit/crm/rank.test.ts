@@ -65,11 +65,11 @@ describe('the owner of a log', () => {
   const signedIn = users[0]!;
 
   it('is the agent by e-mail, else the configured one, else whoever is signed in', () => {
-    const agent = { owner: 'agent', agentEmail: 'BOB@example.com', signedIn };
-    expect(logOwner(users, agent)?.id).toBe('2');
-    expect(logOwner(users, { ...agent, agentEmail: 'ann@example.com' })).toBeUndefined();
-    expect(logOwner(users, { ...agent, agentEmail: '' })).toBeUndefined();
-    expect(logOwner(users, { ...agent, owner: 'bob@example.com' })?.id).toBe('2');
-    expect(logOwner(users, { ...agent, owner: 'nobody@example.com' })).toBeUndefined();
+    const agent = { owner: 'agent', agentEmail: 'BOB@example.com' };
+    expect(logOwner(users, agent, signedIn)?.id).toBe('2');
+    expect(logOwner(users, { ...agent, agentEmail: 'ann@example.com' }, signedIn)).toBeUndefined();
+    expect(logOwner(users, { ...agent, agentEmail: '' }, signedIn)).toBeUndefined();
+    expect(logOwner(users, { ...agent, owner: 'bob@example.com' }, signedIn)?.id).toBe('2');
+    expect(logOwner(users, { ...agent, owner: 'nobody@example.com' }, signedIn)).toBeUndefined();
   });
 });

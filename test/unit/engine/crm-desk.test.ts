@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { CrmConnector, CrmUser } from '@/utils/crm/connector';
+import type { LogOwnership } from '@/utils/crm/agent';
 import { CrmError } from '@/utils/crm/crm-error';
 import { createCrmDesk } from '@/utils/engine/crm-desk';
 
 const ann: CrmUser = { id: '1', name: 'Ann Lee', email: 'ann@example.com', organisationId: 'org' };
 const admin: CrmUser = { id: '2', name: 'Ada Min', email: 'ada@example.com' };
 
-async function signedIn(owner: string, users: () => Promise<CrmUser[]> = async () => [ann, admin]) {
+async function signedIn(
+  whose: Partial<LogOwnership>,
+  users: () => Promise<CrmUser[]> = async () => [ann, admin],
+) {
   const connector = {
     name: 'A CRM',
     abilities: { create: [], search: true, notes: true, tickets: false, dedupe: 'search' },
     check: async () => ann,
     users,
   } satisfies Partial<CrmConnector> as unknown as CrmConnector;
-  const desk = createCrmDesk({ now: () => 0, onChange: () => {}, owner: () => owner });
+  const desk = createCrmDesk({
+    now: () => 0,
+    onChange: () => {},
+    ownership: () => ({ owner: 'agent', agentEmail: '', ...whose }),
+  });
   desk.use({ connector, kind: 'zoho' });
   await desk.check();
   return desk;
@@ -44,19 +52,24 @@ describe('a CRM that was away when the browser started', () => {
 
 describe('whose the logs are', () => {
   it('is the agent who is signed in', async () => {
-    expect((await signedIn('agent')).account()).toMatchObject({ id: 'org/1', ownerId: undefined });
+    expect((await signedIn({})).account()).toMatchObject({ id: 'org/1', ownerId: undefined });
   });
 
   it('is the administrator the settings name', async () => {
-    expect((await signedIn('ADA@example.com')).account().ownerId).toBe('2');
+    expect((await signedIn({ owner: 'ADA@example.com' })).account().ownerId).toBe('2');
+  });
+
+  it('is the agent behind a sign-in that several share', async () => {
+    const account = (await signedIn({ agentEmail: 'Ada@example.com' })).account();
+    expect(account).toMatchObject({ id: 'org/1', ownerId: '2', agent: { id: '2', firstName: 'Ada' } });
   });
 
   it('is the agent when nobody has that address, or the users cannot be read', async () => {
-    expect((await signedIn('nobody@example.com')).account().ownerId).toBeUndefined();
+    expect((await signedIn({ owner: 'nobody@example.com' })).account().ownerId).toBeUndefined();
     const refused = async () => {
       throw new CrmError('forbidden', 'No');
     };
-    const desk = await signedIn('ada@example.com', refused);
+    const desk = await signedIn({ owner: 'ada@example.com' }, refused);
     expect(desk.account().ownerId).toBeUndefined();
     expect(desk.status().state).toBe('signed-in');
   });

@@ -37,6 +37,7 @@ export function CallParty({ card, state, model, actions }: CallPartyProps) {
     <MatchPanel
       card={card}
       crm={state.crm}
+      country={state.settings.country}
       repicking={repicking || (match.state === 'found' && !match.picked && match.records.length > 1)}
       onRepick={() => setRepicking(true)}
       onPick={(record) => {

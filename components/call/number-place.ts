@@ -10,16 +10,21 @@ export interface FarPlace {
   officeHours: boolean;
 }
 
-const clockOf = (now: number, timeZone?: string) =>
-  new Date(now).toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+const clockOf = (now: number, locale?: string) =>
+  new Date(now).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
 
 /** What is worth saying about a number's place: nothing for a number at home whose clocks show what ours show. */
-export function farPlace(e164: string | undefined, country: string, now: number): FarPlace | null {
+export function farPlace(
+  e164: string | undefined,
+  country: string,
+  now: number,
+  locale?: string,
+): FarPlace | null {
   const place = e164 ? placeOf(e164) : null;
   if (!place) return null;
   const abroad = place.country !== country;
-  const clock = place.timeZone ? localTime(place.timeZone, new Date(now)) : null;
-  const elsewhen = clock !== null && clock.text !== clockOf(now);
+  const clock = place.timeZone ? localTime(place.timeZone, new Date(now), locale) : null;
+  const elsewhen = clock !== null && clock.text !== clockOf(now, locale);
   if (!abroad && !elsewhen) return null;
   return {
     country: abroad ? place.name : '',

@@ -1,16 +1,30 @@
 import type { ComponentChildren } from 'preact';
 import type { CrmRecord } from '@/utils/crm/connector';
-import { Icon } from '@/components/ui/icon';
+import { displayNumber } from '@/utils/numbers/format';
+import { parseNumber } from '@/utils/numbers/parse';
 
 export interface ContactCardProps {
   record: CrmRecord;
+  /** The user's country: how numbers are written. */
+  country: string;
+  /** The number of this call in E.164: it is marked among the record's. */
+  calling?: string;
   /** Buttons, such as View contact. */
   actions?: ComponentChildren;
 }
 
 /** One record of the CRM: each part appears when it is there. */
-export function ContactCard({ record, actions }: ContactCardProps) {
-  const work = [record.title, record.company ?? record.account?.name].filter(Boolean).join(' · ');
+export function ContactCard({ record, country, calling, actions }: ContactCardProps) {
+  const company = record.company ?? record.account?.name;
+  const work = [record.title, company === record.name ? '' : company].filter(Boolean).join(' · ');
+  const phones = record.phones.map(({ label, number }) => {
+    const e164 = parseNumber(number, country)?.e164;
+    return {
+      label,
+      text: displayNumber(e164 ?? number, country),
+      here: e164 !== undefined && e164 === calling,
+    };
+  });
   return (
     <article class="contact" aria-label={`${record.kindLabel} ${record.name}`}>
       <div class="contact-head">
@@ -22,18 +36,29 @@ export function ContactCard({ record, actions }: ContactCardProps) {
           {work}
         </p>
       )}
-      {record.email && (
-        <p class="contact-line">
-          <Icon name="mail" size={16} />
-          <span dir="ltr">{record.email}</span>
-        </p>
-      )}
-      {record.owner && (
-        <p class="contact-line">
-          <Icon name="person" size={16} />
-          <span dir="auto">{record.owner}</span>
-        </p>
-      )}
+      <dl class="contact-facts">
+        {record.email && (
+          <div>
+            <dt>E-mail</dt>
+            <dd dir="ltr">{record.email}</dd>
+          </div>
+        )}
+        {phones.map(({ label, text, here }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <span dir="ltr">{text}</span>
+              {here && <small> this call</small>}
+            </dd>
+          </div>
+        ))}
+        {record.owner && (
+          <div>
+            <dt>Owner</dt>
+            <dd dir="auto">{record.owner}</dd>
+          </div>
+        )}
+      </dl>
       {actions && <div class="row">{actions}</div>}
     </article>
   );

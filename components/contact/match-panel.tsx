@@ -8,6 +8,8 @@ import { Button } from '@/components/ui/button';
 export interface MatchPanelProps {
   card: CallCard;
   crm: CrmStatus;
+  /** The user's country. */
+  country: string;
   onPick: (record: RecordRef) => void;
   onView: (record: RecordRef) => void;
   onCreate: (kind: RecordKind) => void;
@@ -20,7 +22,7 @@ const KIND_WORDS: Record<RecordKind, string> = { lead: 'Create lead', contact: '
 
 /** Who the CRM says it is: nobody yet, nobody at all, one, or several to choose from. */
 export function MatchPanel(props: MatchPanelProps) {
-  const { card, crm, onPick, onView, onCreate, onRepick, repicking } = props;
+  const { card, crm, country, onPick, onView, onCreate, onRepick, repicking } = props;
   const { match } = card;
   const picked = pickedRecord(card);
   const create = crm.canCreate.map((kind, index) => (
@@ -69,11 +71,21 @@ export function MatchPanel(props: MatchPanelProps) {
         <section class="match" role="status">
           <ContactCard
             record={picked}
+            country={country}
+            calling={card.call.remote.e164}
             actions={
               <>
                 <Button icon="open" onClick={() => onView({ module: picked.module, id: picked.id })}>
                   View {picked.kindLabel.toLowerCase()}
                 </Button>
+                {picked.account && (
+                  <Button
+                    look="quiet"
+                    onClick={() => onView({ module: picked.account!.module, id: picked.account!.id })}
+                  >
+                    View account
+                  </Button>
+                )}
                 {match.records.length > 1 && (
                   <Button look="quiet" onClick={onRepick}>
                     Someone else ({match.records.length - 1})

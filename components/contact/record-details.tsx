@@ -1,4 +1,5 @@
 import type { Activity, RecordDetails } from '@/utils/crm/connector';
+import { dealWords } from '@/components/words/deal-words';
 import { formatWhen } from '@/components/words/duration';
 
 const KIND_WORDS: Record<Activity['kind'], string> = {
@@ -22,7 +23,7 @@ export function RecordDetailsList({ details, now }: { details: RecordDetails; no
             {deals.map((deal) => (
               <li key={deal.id}>
                 <span dir="auto">{deal.name}</span>
-                <small>{[deal.amount, deal.stage, deal.closingDate].filter(Boolean).join(' · ')}</small>
+                <small>{dealWords(deal)}</small>
               </li>
             ))}
           </ul>

@@ -5,6 +5,8 @@ export interface ReportHour {
   hour: number;
   answered: number;
   missed: number;
+  /** Talk of the calls that began in this hour, in seconds. */
+  talkSeconds: number;
 }
 
 /** What happened on one day. */
@@ -15,9 +17,12 @@ export interface DayReport {
   notReached: number;
   /** Seconds. */
   talkSeconds: number;
-  /** From the first hour with a call to the last, without gaps. */
+  /** The working day without gaps, and whatever hours before and after it had calls. */
   hours: ReportHour[];
 }
+
+/** Hours that are shown on any day: 8 to 18 o'clock. */
+const [DAY_BEGINS, DAY_ENDS] = [8, 17];
 
 /** Midnight, in the user's own time zone, of the day that holds this moment. */
 export const startOfDay = (at: number) => new Date(at).setHours(0, 0, 0, 0);
@@ -28,7 +33,8 @@ export function dayReport(rows: readonly HistoryRow[], now: number): DayReport {
   const today = rows.filter((row) => row.startedAt >= midnight && row.outcome !== 'answered-elsewhere');
   const hourOf = (row: HistoryRow) => new Date(row.startedAt).getHours();
   const used = today.map(hourOf);
-  const [first, last] = used.length > 0 ? [Math.min(...used), Math.max(...used)] : [0, -1];
+  const [first, last] = [Math.min(DAY_BEGINS, ...used), Math.max(DAY_ENDS, ...used)];
+  const talkOf = (among: readonly HistoryRow[]) => among.reduce((sum, row) => sum + row.talkSeconds, 0);
   const count = (outcome: HistoryRow['outcome'], among = today) =>
     among.filter((row) => row.outcome === outcome).length;
   return {
@@ -36,11 +42,16 @@ export function dayReport(rows: readonly HistoryRow[], now: number): DayReport {
     answered: count('answered'),
     missed: count('missed'),
     notReached: count('not-reached'),
-    talkSeconds: today.reduce((sum, row) => sum + row.talkSeconds, 0),
+    talkSeconds: talkOf(today),
     hours: Array.from({ length: last - first + 1 }, (_, index) => {
       const within = today.filter((row) => hourOf(row) === first + index);
       const answered = count('answered', within);
-      return { hour: first + index, answered, missed: within.length - answered };
+      return {
+        hour: first + index,
+        answered,
+        missed: within.length - answered,
+        talkSeconds: talkOf(within),
+      };
     }),
   };
 }

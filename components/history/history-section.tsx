@@ -46,7 +46,7 @@ export function HistorySection({ model, onDownload }: HistorySectionProps) {
             <Figure label="Missed" value={String(report.missed)} />
             <Figure label="Not reached" value={String(report.notReached)} />
           </dl>
-          <p class="hint">{speakDuration(report.talkSeconds)} of talk</p>
+          <p class="hint">{speakDuration(report.talkSeconds)} of talk today</p>
           <DayChart hours={report.hours} />
         </div>
       )}

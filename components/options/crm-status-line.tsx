@@ -47,7 +47,7 @@ export function CrmStatusLine({ crm, place, onCheck, onSignOut }: CrmStatusLineP
         {crm.message && <small>{crm.message}</small>}
       </span>
       <Button onClick={onCheck}>Check</Button>
-      {onSignOut && crm.state === 'signed-in' && (
+      {onSignOut && (crm.state === 'signed-in' || crm.state === 'problem') && (
         <Button look="quiet" onClick={onSignOut}>
           Sign out
         </Button>

@@ -5,11 +5,11 @@ import { Advanced, Section } from '@/components/options/section';
 import {
   SettingList,
   SettingNumber,
-  SettingSecret,
   SettingSelect,
   SettingSwitch,
   SettingText,
 } from '@/components/options/setting-field';
+import { SecretSetting } from '@/components/options/secret-setting';
 import type { SettingsModel } from '@/components/options/settings-model';
 import { lineTitle } from '@/components/words/line-words';
 import { Button } from '@/components/ui/button';
@@ -45,7 +45,7 @@ export function LineSection({ settings, model }: { settings: SettingsModel; mode
       <SettingText settings={settings} path="sip.domain" label="Domain" code placeholder="pbx.example.com" />
       <div class="pair">
         <SettingText settings={settings} path="sip.username" label="Extension" code placeholder="1001" />
-        <SettingSecret settings={settings} path="sip.password" label="Password" />
+        <SecretSetting settings={settings} path="sip.password" label="Password" />
       </div>
       <SettingText
         settings={settings}

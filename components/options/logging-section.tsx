@@ -1,5 +1,6 @@
 import { Advanced, Section } from '@/components/options/section';
-import { SettingChoice, SettingSelect, SettingSwitch, SettingText } from '@/components/options/setting-field';
+import { LogOwnerSetting } from '@/components/options/log-owner-setting';
+import { SettingChoice, SettingSelect, SettingSwitch } from '@/components/options/setting-field';
 import type { SettingsModel } from '@/components/options/settings-model';
 import { FieldTemplatesSetting } from '@/components/options/field-templates-setting';
 import { TemplateTextSetting } from '@/components/options/template-text-setting';
@@ -31,8 +32,8 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
           },
           {
             value: 'automatic',
-            label: 'Create a record at once',
-            hint: 'With the number as name, until somebody knows better.',
+            label: 'Create a record by itself',
+            hint: 'When the call has ended, with the number as name until somebody knows better.',
           },
         ]}
       />
@@ -47,7 +48,7 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
       />
       {automatic && (
         <Choice
-          legend="Create records by itself for"
+          legend="By itself for"
           value={direction}
           options={DIRECTIONS}
           locked={settings.isLocked('contacts.createFor')}
@@ -89,6 +90,7 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
             label="Add the link to the recording"
             hint="Where your phone system gives one."
           />
+          <LogOwnerSetting settings={settings} />
           <Advanced title="What is written">
             <TemplateTextSetting settings={settings} path="journal.subject" label="Subject" rows={2} />
             <TemplateTextSetting
@@ -99,12 +101,6 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
             />
             <FieldTemplatesSetting settings={settings} />
             <TemplateVariables />
-            <SettingText
-              settings={settings}
-              path="journal.owner"
-              label="Owner of the entry"
-              hint="agent: the person on the phone. Otherwise the e-mail address of a CRM user."
-            />
           </Advanced>
         </>
       )}

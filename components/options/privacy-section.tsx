@@ -10,7 +10,7 @@ const STORED = [
   ['Passwords and tokens', 'encrypted in this browser; never in a file, never shown'],
   ['Your last 1,000 calls, with your notes', 'in this browser'],
   ['Calls that wait to be saved', 'in this browser, until your CRM has confirmed them'],
-  ['Contacts', 'a copy in memory and cache for quick lookup; the CRM keeps the original'],
+  ['Contacts', 'in memory only, until the browser closes; your CRM keeps the original'],
 ] as const;
 
 /** What is stored where, the passphrase, and the way to delete all of it. */

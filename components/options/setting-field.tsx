@@ -1,8 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { SettingsModel } from '@/components/options/settings-model';
-import { LockNote } from '@/components/ui/lock-note';
-import { Button } from '@/components/ui/button';
 import { SelectField } from '@/components/ui/select-field';
 import { Switch } from '@/components/ui/switch';
 import { TextField, type TextFieldProps } from '@/components/ui/text-field';
@@ -18,13 +15,17 @@ interface SettingProps {
 
 /** One line (or several) of text, saved when the user leaves the field. */
 export function SettingText(
-  props: SettingProps & Pick<TextFieldProps, 'placeholder' | 'code' | 'rows' | 'required' | 'type'>,
+  props: SettingProps &
+    Pick<TextFieldProps, 'placeholder' | 'code' | 'rows' | 'required' | 'type'> & {
+      /** What to show instead of the stored value. */
+      shown?: string;
+    },
 ) {
-  const { settings, path, ...rest } = props;
+  const { settings, path, shown, ...rest } = props;
   return (
     <TextField
       {...rest}
-      value={settings.value<string>(path)}
+      value={shown ?? settings.value<string>(path)}
       locked={settings.isLocked(path)}
       error={settings.errorOf(path)}
       onCommit={(value) => void settings.save(path, rest.rows ? value : value.trim())}
@@ -112,51 +113,6 @@ export function SettingChoice(props: {
       value={settings.value<string>(path)}
       locked={settings.isLocked(path)}
       onChange={(value) => void settings.save(path, value)}
-    />
-  );
-}
-
-/** A password or token: it can be replaced or removed, never read. */
-export function SettingSecret({ settings, path, label, hint }: SettingProps) {
-  const stored = settings.secrets.value[path] ?? false;
-  const [editing, setEditing] = useState(false);
-  const locked = settings.isLocked(path);
-  if (stored && !editing)
-    return (
-      <div class="secret">
-        <span>
-          <strong>{label}</strong>
-          {locked ? <LockNote /> : <small class="hint">Stored encrypted; nobody can read it here.</small>}
-        </span>
-        {!locked && (
-          <>
-            <Button label={`Change ${label.toLowerCase()}`} onClick={() => setEditing(true)}>
-              Change
-            </Button>
-            <Button
-              look="danger-quiet"
-              icon="trash"
-              label={`Remove ${label.toLowerCase()}`}
-              onClick={() => void settings.saveSecret(path, '')}
-            />
-          </>
-        )}
-      </div>
-    );
-  return (
-    <TextField
-      label={label}
-      hint={hint}
-      type="password"
-      value=""
-      code
-      autofocus={editing}
-      locked={locked}
-      error={settings.errorOf(path)}
-      onCommit={(value) => {
-        setEditing(false);
-        if (value) void settings.saveSecret(path, value);
-      }}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SettingsModel } from '@/components/options/settings-model';
-import { SettingSecret } from '@/components/options/setting-field';
+import { SecretSetting } from '@/components/options/secret-setting';
 import type { TemplatePort } from '@/components/options/template-port';
 import type { PageModel } from '@/components/page-model';
 import { Banner } from '@/components/ui/banner';
@@ -57,7 +57,7 @@ export function TemplateConnect(props: TemplateConnectProps) {
       )}
       {template.fields.map((field) =>
         field.editor === 'password' ? (
-          <SettingSecret
+          <SecretSetting
             key={field.name}
             settings={settings}
             path={secretKey(field.name)}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TemplatePort } from '@/components/options/template-port';
 import { Button } from '@/components/ui/button';
+import { FileButton } from '@/components/ui/file-button';
 import type { InstalledTemplate } from '@/utils/crm/template/installed-templates';
 
 export interface TemplatePickerProps {
@@ -38,7 +39,7 @@ export function TemplatePicker(props: TemplatePickerProps) {
         }}
       >
         <div class="drop">
-          <p>Drop a template file for your CRM here, or choose one.</p>
+          <p>Choose your CRM, or drop a template file here.</p>
           <div class="row">
             {port.builtIn
               .filter(({ key }) => !isInstalled(key))
@@ -48,18 +49,8 @@ export function TemplatePicker(props: TemplatePickerProps) {
                 </Button>
               ))}
           </div>
-          <label class="file-choice">
-            <span>A file of yours (Yeastar template, .xml)</span>
-            <input
-              type="file"
-              accept=".xml,text/xml,application/xml"
-              onChange={(event) => {
-                const [file] = event.currentTarget.files ?? [];
-                if (file) onFile(file);
-                event.currentTarget.value = '';
-              }}
-            />
-          </label>
+          <FileButton label="Choose a template file" accept=".xml,text/xml,application/xml" onFile={onFile} />
+          <p class="hint">Templates of Yeastar phone systems fit as they are.</p>
         </div>
       </div>
       {installed.length > 0 && <Installed {...props} current={current} />}

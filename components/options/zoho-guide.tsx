@@ -31,11 +31,12 @@ export function ZohoGuide({ dataCenter, redirectUri, onCopy }: ZohoGuideProps) {
           this one:
           <CopyLine label="Redirect address" text={redirectUri} onCopy={onCopy} />
         </li>
+        <li>Copy Client ID and Client Secret into the fields below, then sign in with your browser.</li>
         <li>
-          For a self client, open <b>Generate Code</b> and paste these permissions (scopes):
+          With a self client, open <b>Generate Code</b> instead, paste these permissions (scopes), and paste
+          the code it shows below:
           <CopyLine label="Scopes" text={SCOPE_LIST} onCopy={onCopy} />
         </li>
-        <li>Copy Client ID and Client Secret into the fields below, then sign in.</li>
       </ol>
     </details>
   );

@@ -1,5 +1,7 @@
 import { Advanced } from '@/components/options/section';
-import { SettingList, SettingSecret, SettingSelect, SettingText } from '@/components/options/setting-field';
+import { LookupModules } from '@/components/options/lookup-modules';
+import { SecretSetting } from '@/components/options/secret-setting';
+import { SettingSelect, SettingText } from '@/components/options/setting-field';
 import type { SettingsModel } from '@/components/options/settings-model';
 import { ZohoCheck } from '@/components/options/zoho-check';
 import { ZohoGuide } from '@/components/options/zoho-guide';
@@ -33,15 +35,15 @@ export function ZohoSettings({ settings, model, zoho, onCopy }: ZohoSettingsProp
       />
       <ZohoGuide dataCenter={dataCenter} redirectUri={zoho.redirectUri} onCopy={onCopy} />
       <SettingText settings={settings} path="crm.zoho.clientId" label="Client ID" code placeholder="1000.…" />
-      <SettingSecret settings={settings} path="crm.zoho.clientSecret" label="Client Secret" />
+      <SecretSetting settings={settings} path="crm.zoho.clientSecret" label="Client Secret" />
       <ZohoSignIn settings={settings} zoho={zoho} />
-      <SettingSecret
+      <LookupModules
         settings={settings}
-        path="crm.zoho.refreshToken"
-        label="Refresh Token"
-        hint="Filled in by signing in, or paste your own."
+        model={model}
+        zoho={zoho}
+        signedIn={model.state.value?.crm.state === 'signed-in'}
       />
-      <ZohoCheck settings={settings} model={model} zoho={zoho} />
+      <ZohoCheck model={model} zoho={zoho} />
       <Advanced>
         <SettingSelect
           settings={settings}
@@ -52,13 +54,6 @@ export function ZohoSettings({ settings, model, zoho, onCopy }: ZohoSettingsProp
             ['sandbox', 'Sandbox'],
             ['developer', 'Developer edition'],
           ]}
-        />
-        <SettingList
-          settings={settings}
-          path="crm.zoho.lookupIn"
-          label="Look for callers in"
-          rows={4}
-          hint="Modules by their API names, one a line. The first is asked first."
         />
       </Advanced>
     </div>

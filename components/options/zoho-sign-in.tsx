@@ -5,6 +5,14 @@ import { sentenceOf } from '@/components/page-model';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
+import { CLIENT_ID_HELP, credentialKind, LEGACY_TOKEN_HELP } from '@/utils/oauth/credential-kind';
+
+/** What is wrong with a pasted text by its shape alone; undefined where Zoho must be asked. */
+function wrongCredential(text: string): string | undefined {
+  const kind = credentialKind(text);
+  if (kind === 'legacy-v1') return LEGACY_TOKEN_HELP;
+  return kind === 'client-id' ? CLIENT_ID_HELP : undefined;
+}
 
 /** The ways into Zoho: its own window, or a pasted code. What went wrong stays in view until the next attempt. */
 export function ZohoSignIn({ settings, zoho }: { settings: SettingsModel; zoho: ZohoPort }) {
@@ -14,6 +22,7 @@ export function ZohoSignIn({ settings, zoho }: { settings: SettingsModel; zoho: 
   const ready =
     settings.value<string>('crm.zoho.clientId') !== '' &&
     settings.secrets.value['crm.zoho.clientSecret'] === true;
+  const wrong = wrongCredential(pasted);
   const attempt = async (way: 'window' | 'paste', work: () => Promise<void>) => {
     setBusy(true);
     setProblem(null);
@@ -29,6 +38,9 @@ export function ZohoSignIn({ settings, zoho }: { settings: SettingsModel; zoho: 
   };
   return (
     <>
+      {!ready && (
+        <p class="hint">Enter Client ID and Client Secret first; then sign in, one way or the other.</p>
+      )}
       <div class="ways">
         <div class="way">
           <h3>Sign in with your browser</h3>
@@ -36,27 +48,27 @@ export function ZohoSignIn({ settings, zoho }: { settings: SettingsModel; zoho: 
           <Button look="main" disabled={!ready || busy} onClick={() => void attempt('window', zoho.signIn)}>
             Sign in to Zoho
           </Button>
-          {!ready && <p class="hint">Enter Client ID and Client Secret first.</p>}
         </div>
         <form
           class="way"
           onSubmit={(event) => {
             event.preventDefault();
-            if (pasted.trim() && !busy) void attempt('paste', () => zoho.signInByPaste(pasted));
+            if (ready && pasted.trim() && !wrong && !busy)
+              void attempt('paste', () => zoho.signInByPaste(pasted));
           }}
         >
-          <h3>Or paste a code</h3>
+          <h3>Or paste a token</h3>
           <TextField
-            label="Grant code or refresh token"
+            label="Refresh Token or grant code"
             type="password"
             code
             value={pasted}
             onInput={setPasted}
-            error={problem?.way === 'paste' ? problem.message : undefined}
-            hint="A code from a self client works for some minutes only."
+            error={wrong ?? (problem?.way === 'paste' ? problem.message : undefined)}
+            hint="A code of a self client works for some minutes only."
           />
-          <Button type="submit" disabled={!pasted.trim() || busy}>
-            Use this code
+          <Button type="submit" disabled={!ready || !pasted.trim() || wrong !== undefined || busy}>
+            Sign in with it
           </Button>
         </form>
       </div>

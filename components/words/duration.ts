@@ -26,7 +26,7 @@ export function formatWhen(at: number, now: number, locale?: string): string {
   const date = new Date(at);
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const day = 86_400_000;
-  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
   if (at >= midnight) return time;
   if (at >= midnight - day) return `Yesterday, ${time}`;
   if (at >= midnight - 6 * day) return `${date.toLocaleDateString(locale, { weekday: 'long' })}, ${time}`;

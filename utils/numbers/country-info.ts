@@ -52,13 +52,13 @@ function timeZoneOf(country: string, national: string): string | undefined {
 const wallClock = (timeZone: string, month: number) =>
   new Date(Date.UTC(2025, month, 15, 12)).toLocaleString('en', { timeZone });
 
-/** The time of day where the number is, e.g. `14:05`, and whether people there can be expected to be at work. */
+/** The time of day where the number is, as the user writes it (`14:05`, `2:05 PM`), and whether people there can be expected to be at work. */
 export function localTime(
   timeZone: string,
   now: Date,
-  locale = 'en-GB',
+  locale?: string,
 ): { text: string; officeHours: boolean } {
-  const text = now.toLocaleTimeString(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const text = now.toLocaleTimeString(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,
     hour: 'numeric',

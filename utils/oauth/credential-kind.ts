@@ -9,6 +9,9 @@ export type CredentialKind =
 export const LEGACY_TOKEN_HELP =
   'This is a token of Zoho’s old API v1, which Zoho switched off in 2021. In the Zoho API console, create a Self Client, generate a code with the scopes shown here, and paste that code instead.';
 
+/** Shown when the client ID is pasted where the token belongs. */
+export const CLIENT_ID_HELP = 'This is a client ID. Paste the code or the refresh token here.';
+
 /** Recognises a pasted credential, white space around it ignored. */
 export function credentialKind(text: string): CredentialKind {
   const value = text.trim();

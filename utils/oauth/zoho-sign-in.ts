@@ -1,6 +1,6 @@
 import type { HttpClient } from '@/utils/http/http-client';
 import { authorizationUrl, readAuthorizationAnswer } from '@/utils/oauth/authorization';
-import { credentialKind, LEGACY_TOKEN_HELP } from '@/utils/oauth/credential-kind';
+import { CLIENT_ID_HELP, credentialKind, LEGACY_TOKEN_HELP } from '@/utils/oauth/credential-kind';
 import { OAuthError } from '@/utils/oauth/oauth-error';
 import { createPkce, randomText } from '@/utils/oauth/pkce';
 import {
@@ -71,8 +71,7 @@ export async function signInByPaste(options: ZohoSignInOptions, pasted: string):
   const value = pasted.trim();
   const kind = credentialKind(value);
   if (kind === 'legacy-v1') throw new OAuthError('rejected', LEGACY_TOKEN_HELP, { detail: 'authtoken v1' });
-  if (kind === 'client-id')
-    throw new OAuthError('rejected', 'This is a client ID. Paste the code or the refresh token here.');
+  if (kind === 'client-id') throw new OAuthError('rejected', CLIENT_ID_HELP);
   if (value === '') throw new OAuthError('rejected', 'Paste the code or the refresh token first.');
   const region = regionOf(options.dataCenter);
   try {

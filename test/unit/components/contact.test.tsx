@@ -27,6 +27,7 @@ describe('who the CRM says it is', () => {
     <MatchPanel
       card={card({}, { match })}
       crm={appState().crm}
+      country="US"
       repicking={match.records.length > 1 && !match.picked}
       onPick={vi.fn()}
       onView={vi.fn()}

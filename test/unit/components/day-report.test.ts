@@ -40,16 +40,19 @@ describe('the report of a day', () => {
     expect(dayReport([row({ outcome: 'answered-elsewhere' })], at(12)).count).toBe(0);
   });
 
-  it('shows every hour between the first call and the last', () => {
+  it('shows the working day, and the hours around it that had calls', () => {
     const { hours } = dayReport(
-      [row({ startedAt: at(9) }), row({ startedAt: at(11), outcome: 'missed' })],
+      [
+        row({ startedAt: at(7), talkSeconds: 30 }),
+        row({ startedAt: at(9), talkSeconds: 90 }),
+        row({ startedAt: at(9, 30), outcome: 'missed', talkSeconds: 0 }),
+      ],
       at(12),
     );
-    expect(hours).toEqual([
-      { hour: 9, answered: 1, missed: 0 },
-      { hour: 10, answered: 0, missed: 0 },
-      { hour: 11, answered: 0, missed: 1 },
-    ]);
+    expect(hours.map(({ hour }) => hour)).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]);
+    expect(hours[0]).toEqual({ hour: 7, answered: 1, missed: 0, talkSeconds: 30 });
+    expect(hours[2]).toEqual({ hour: 9, answered: 1, missed: 1, talkSeconds: 90 });
+    expect(hours[3]).toEqual({ hour: 10, answered: 0, missed: 0, talkSeconds: 0 });
   });
 });
 

@@ -3,7 +3,8 @@ import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { createPageModel } from '@/components/page-model';
 import { readIceServers, writeIceServers } from '@/components/options/ice-servers-text';
-import { SettingSecret, SettingText } from '@/components/options/setting-field';
+import { SettingText } from '@/components/options/setting-field';
+import { SecretSetting } from '@/components/options/secret-setting';
 import { createSettingsModel, type SettingsPort } from '@/components/options/settings-model';
 import { sectionOf } from '@/components/options/section';
 import { withPath } from '@/utils/settings/merge';
@@ -80,7 +81,7 @@ describe('a setting', () => {
 describe('a secret', () => {
   it('that is stored can be replaced or removed, but is not in the page', async () => {
     const { model, secrets } = await openSettings();
-    const page = await draw(<SettingSecret settings={model} path="sip.password" label="Password" />);
+    const page = await draw(<SecretSetting settings={model} path="sip.password" label="Password" />);
     expect(page.root.querySelector('input')).toBeNull();
     await page.click('Change password');
     expect(page.field('Password').value).toBe('');

@@ -34,8 +34,8 @@ describe('placeOf', () => {
 describe('localTime', () => {
   it('says the time there, and whether people are at work', () => {
     const wednesday = new Date('2026-03-11T13:05:00Z');
-    expect(localTime('Asia/Tokyo', wednesday)).toEqual({ text: '22:05', officeHours: false });
-    expect(localTime('America/New_York', wednesday)).toEqual({ text: '09:05', officeHours: true });
+    expect(localTime('Asia/Tokyo', wednesday, 'en-GB')).toEqual({ text: '22:05', officeHours: false });
+    expect(localTime('America/New_York', wednesday, 'en-GB')).toEqual({ text: '9:05', officeHours: true });
     expect(localTime('America/New_York', new Date('2026-03-14T16:00:00Z')).officeHours).toBe(false);
   });
 });

@@ -6,8 +6,12 @@ export type Amendment = Partial<
   Pick<JournalRow, 'name' | 'record' | 'recognised' | 'ticketId' | 'note' | 'result' | 'purpose'>
 >;
 
-/** Browsers whose phones rang for one call miss it at the same moment: spread out, all but the first find its log. */
-const SPREAD_MS = 10_000;
+/**
+ * Browsers whose phones rang for one call miss it at the same moment: spread out, all but the first find its log. The first
+ * to register does not know of the others and writes at once, so these leave it time.
+ */
+const HEAD_START_MS = 3_000;
+const SPREAD_MS = 7_000;
 
 /** A closed call's log, ready to go. `random` in [0, 1). */
 export function newOutboxRow(
@@ -18,10 +22,8 @@ export function newOutboxRow(
   const { call } = row;
   const outcome = outcomeOf(call);
   const missed = outcome === 'missed';
-  const ownId = call.facts.callId;
+  const { callId: ownId, otherPhones } = call.facts;
   const grouped = call.direction === 'inbound' && ownId !== undefined && call.pbxId !== ownId;
-  // A proxy rings several browsers under one Call-ID: whoever missed a call cannot know that it was alone.
-  const shared = grouped || missed;
   const what = missed ? 'Missed call' : 'Call';
   const preposition = call.direction === 'inbound' ? 'from' : 'to';
   return {
@@ -31,13 +33,16 @@ export function newOutboxRow(
     account: context.account,
     job,
     state: 'ready',
-    shared,
+    // A proxy rings several browsers under one Call-ID: whoever missed a call cannot be sure that it was alone.
+    shared: grouped || missed,
     step: job.create ? 'create' : 'log',
-    dueAt: context.now + (missed ? Math.floor(context.random * SPREAD_MS) : 0),
+    dueAt: context.now + (missed && (grouped || otherPhones) ? wait(context.random) : 0),
     attempts: 0,
     misses: 0,
   };
 }
+
+const wait = (random: number) => HEAD_START_MS + Math.floor(random * SPREAD_MS);
 
 /** The log with what was added after the call ended. A record that was picked needs none to be created. */
 export function amendedOutboxRow(row: OutboxRow, change: Amendment): OutboxRow {

@@ -62,6 +62,8 @@ export interface CallFacts {
   queue?: string;
   /** `Alert-Info` text; never fetched. */
   alertInfo?: string;
+  /** Other phones were registered for this extension when the call came: they rang too. */
+  otherPhones?: true;
   /** `Call-ID` of the dialog (RFC 3261 §20.8). */
   callId?: string;
   /** `X-Recording-Url` or the like: where the PBX will keep the recording. Always https; never fetched. */

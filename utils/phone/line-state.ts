@@ -52,7 +52,7 @@ export type LineInput =
   | { type: 'line-set'; servers: readonly string[]; registerSeconds: number; problem?: LineProblem }
   | { type: 'socket-open' }
   | { type: 'socket-closed' }
-  | { type: 'registered'; expires: number | null }
+  | { type: 'registered'; expires: number | null; others?: number }
   | { type: 'register-refused'; status: number; retryAfter?: number; minExpires?: number }
   /** REGISTER was challenged and went out again with credentials. */
   | { type: 'register-proven' }

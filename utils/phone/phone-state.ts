@@ -41,6 +41,8 @@ export interface PhoneState {
   readonly voicemail?: { waiting: boolean; count: number };
   /** State of the colleagues watched, by number. */
   readonly presence: Readonly<Record<string, Presence>>;
+  /** Other phones are registered for this extension. */
+  readonly otherPhones: boolean;
   /** When INVITEs arrived, within the last ten seconds. */
   readonly arrivals: readonly number[];
 }
@@ -52,6 +54,7 @@ export const NEW_PHONE: PhoneState = {
   settings: { waiting: true, doNotDisturb: false, autoAnswer: false },
   microphone: 'unknown',
   presence: {},
+  otherPhones: false,
   arrivals: [],
 };
 

@@ -18,8 +18,11 @@ export interface SipAccount {
 export type SipEvent =
   | { type: 'socket-open' }
   | { type: 'socket-closed' }
-  /** 200 to REGISTER. `expires` is what the registrar granted, not yet judged. */
-  | { type: 'registered'; expires: number | null }
+  /**
+   * 200 to REGISTER. `expires` is what the registrar granted, not yet judged; `others` counts the bindings of other phones
+   * on the same extension, where the registrar lists them (RFC 3261 §10.3).
+   */
+  | { type: 'registered'; expires: number | null; others?: number }
   /** REGISTER was challenged and went out again, with credentials. */
   | { type: 'register-proven' }
   | { type: 'register-refused'; status: number; retryAfter?: number; minExpires?: number }

@@ -65,7 +65,7 @@ function incoming(work: Work, { callId, pbxId, remote, facts }: IncomingCall): v
     direction: 'inbound',
     phase: 'incoming',
     remote,
-    facts,
+    facts: work.state.otherPhones ? { ...facts, otherPhones: true } : facts,
     startedAt: now,
     ringingAt: now,
     ...QUIET,

@@ -99,6 +99,7 @@ function stepLineAndCalls(work: Work, input: LineInput): void {
   const { line, commands } = stepLine(work.state.line, input, work.moment);
   work.state = { ...work.state, line };
   work.commands.push(...commands);
+  if (input.type === 'registered') work.state = { ...work.state, otherPhones: (input.others ?? 0) > 0 };
   if (!isUp(before) && isUp(line)) lineUp(work);
   if (isUp(before) && !isUp(line)) lineDown(work);
   if (before.phase !== 'registered' && line.phase === 'registered') work.commands.push({ type: 'watch' });

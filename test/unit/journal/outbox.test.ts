@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CrmRecord, RecordDraft } from '@/utils/crm/connector';
+import type { Call } from '@/utils/phone/call';
 import type { JournalRow } from '@/utils/journal/journal-row';
 import { endedCall, fakeCrm, jobOf, startJournal } from '../../support/journal.ts';
 
@@ -73,6 +74,24 @@ describe('the outbox', () => {
     clock.advance(nextAt! - clock.now());
     expect(await journal.drain(learning, 'org/user')).toEqual({ nextAt: null });
     expect(asked).toEqual(['logCall', 'findLoggedCall', 'logCall']);
+  });
+
+  it('logs once what two browsers on one extension missed', async () => {
+    const { crm, calls, asked } = fakeCrm({ dedupe: 'search' });
+    const missed = (facts: Call['facts']) =>
+      endedCall({ answeredAt: undefined, pbxId: 'one-invite', end: { cause: 'cancelled' }, facts });
+    // The first to register does not know of the second.
+    const office = await startJournal();
+    const home = await startJournal();
+    await office.journal.finish(missed({ callId: 'one-invite' }), jobOf, 'org/user');
+    await home.journal.finish(missed({ callId: 'one-invite', otherPhones: true }), jobOf, 'org/user');
+    const { nextAt } = await home.journal.drain(crm, 'org/user');
+    expect(nextAt! - home.clock.now()).toBeGreaterThanOrEqual(3_000);
+    await office.journal.drain(crm, 'org/user');
+    home.clock.advance(nextAt! - home.clock.now());
+    expect(await home.journal.drain(crm, 'org/user')).toEqual({ nextAt: null });
+    expect(asked).toEqual(['findLoggedCall', 'logCall', 'findLoggedCall']);
+    expect(calls).toHaveLength(1);
   });
 
   it('looks up what a dead engine had leased', async () => {

@@ -98,5 +98,10 @@ function granted(answer: Core.IncomingResponseMessage, contactUser: string): Sip
   const ours = contacts.find((contact) => contact.includes(`sip:${contactUser}@`)) ?? contacts[0]!;
   const text = /;\s*expires\s*=\s*"?(\d+)/i.exec(ours)?.[1] ?? answer.getHeader('expires');
   const expires = Number(text);
-  return { type: 'registered', expires: text === undefined || Number.isNaN(expires) ? null : expires };
+  const others = contacts.filter((contact) => contact !== ours).length;
+  return {
+    type: 'registered',
+    expires: text === undefined || Number.isNaN(expires) ? null : expires,
+    others,
+  };
 }

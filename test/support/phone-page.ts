@@ -3,7 +3,7 @@ import { browserMedia } from '@/utils/phone/media/browser-media';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
 import { createTonePlayer } from '@/utils/phone/media/tones';
 import { openWebSocket } from '@/utils/phone/sip/socket-transport';
-import type { PhoneSetup } from '@/utils/phone/create-phone';
+import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import { listen, type Heard } from './tone';
 
 /** The phone in a web page, for tests: its sound can be listened to. */

@@ -1,6 +1,7 @@
 import { WebSocket as WsClient } from 'ws';
 import type { Call, CallPhase } from '@/utils/phone/call';
-import { createPhone, type Phone, type PhoneOptions, type PhoneSetup } from '@/utils/phone/create-phone';
+import { createPhone, type Phone, type PhoneOptions } from '@/utils/phone/create-phone';
+import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import type { PhoneSnapshot } from '@/utils/phone/phone-service';
 import type { SipSettings } from '@/utils/phone/phone-config';
 import type { Tone } from '@/utils/phone/media/tone-player';

@@ -4,8 +4,9 @@ import { dialledParty, dialTarget, withE164 } from '@/utils/phone/dialled';
 import { findLeg, liveLegs } from '@/utils/phone/legs';
 import type { MediaHost } from '@/utils/phone/media/media-host';
 import type { TonePlayer } from '@/utils/phone/media/tone-player';
-import type { AudioSettings, CallSettings, SipSettings } from '@/utils/phone/phone-config';
+import type { SipSettings } from '@/utils/phone/phone-config';
 import { PhoneError, type PhoneService, type PhoneSnapshot } from '@/utils/phone/phone-service';
+import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import { NEW_PHONE, type PhoneCommand, type PhoneInput, type UserInput } from '@/utils/phone/phone-state';
 import { refusalOf } from '@/utils/phone/refusal';
 import { runCommand } from '@/utils/phone/run-command';
@@ -17,16 +18,6 @@ import { snapshotOf, toneOf } from '@/utils/phone/snapshot';
 import { step } from '@/utils/phone/step';
 import { createTimers } from '@/utils/phone/timers';
 import { watchNetwork, type NetworkWatch } from '@/utils/phone/watch-network';
-
-/** Everything of the settings that the phone needs. Empty settings are fine: the phone then says `not-set-up`. */
-export interface PhoneSetup {
-  sip: SipSettings;
-  password: string;
-  audio: AudioSettings;
-  calls: CallSettings;
-  /** Where the user's PBX is: ISO 3166-1 alpha-2. */
-  country: string;
-}
 
 export interface PhoneOptions {
   config: PhoneSetup;

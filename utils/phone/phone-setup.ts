@@ -1,6 +1,6 @@
 import type { AudioSettings, CallSettings, SipSettings } from '@/utils/phone/phone-config';
 
-/** Everything the phone works with; changed settings are handed over whole. */
+/** Everything the phone works with; changed settings are handed over whole. Empty ones are fine: it then says `not-set-up`. */
 export interface PhoneSetup {
   sip: SipSettings;
   /** Empty when there is none, or while the vault is locked. */

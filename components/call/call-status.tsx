@@ -1,5 +1,6 @@
 import type { Call } from '@/utils/phone/call';
 import { CallTimer } from '@/components/call/call-timer';
+import { MOVED_WORDS } from '@/components/words/microphone-words';
 import { phaseSentence, transferSentence } from '@/components/words/call-words';
 import { QUALITY_WORDS } from '@/components/words/quality-words';
 
@@ -25,6 +26,11 @@ export function CallStatus({ call, now }: { call: Call; now: () => number }) {
         <p class={troubled ? 'quality quality-bad' : 'quality'} role="status">
           <strong>{quality.short}</strong>
           {troubled && <> {quality.advice}</>}
+        </p>
+      )}
+      {call.movedToDefault && call.phase === 'active' && (
+        <p class="quality" role="status">
+          {MOVED_WORDS[call.movedToDefault]}
         </p>
       )}
       {call.transfer && (

@@ -6,6 +6,7 @@ import { CallNotes } from '@/components/call/call-notes';
 import { CallParty } from '@/components/call/call-party';
 import { CallStatus } from '@/components/call/call-status';
 import { CallSummary } from '@/components/call/call-summary';
+import { QualityDetails } from '@/components/call/quality-details';
 import { PartyHeader } from '@/components/call/party-header';
 import { RecordDetailsList } from '@/components/contact/record-details';
 import { CreatedBanner } from '@/components/contact/created-banner';
@@ -34,6 +35,7 @@ export function CallView({ card, others, state, model, actions, onClose }: CallV
         <div class="call-main">
           <PartyHeader card={card} country={state.settings.country} now={model.now()} />
           <CallStatus call={call} now={model.now} />
+          {call.answeredAt !== undefined && <QualityDetails quality={call.quality} />}
           {ended && (
             <CallSummary card={card} crm={state.crm} onAttention={() => model.open('options', 'attention')} />
           )}

@@ -1,4 +1,5 @@
 import type { HistoryRow } from '@/utils/messaging/apis';
+import { qualityFigures, worstWords } from '@/components/words/quality-words';
 import { OUTCOME_WORDS } from '@/components/words/log-words';
 
 const COLUMNS: readonly [string, (row: HistoryRow) => string][] = [
@@ -8,6 +9,16 @@ const COLUMNS: readonly [string, (row: HistoryRow) => string][] = [
   ['Number', (row) => row.number],
   ['Name', (row) => row.record?.name || row.name],
   ['Talk time (seconds)', (row) => String(row.talkSeconds)],
+  ['Sound', (row) => (row.quality ? worstWords(row.quality) : '')],
+  [
+    'Sound in figures',
+    (row) =>
+      row.quality
+        ? qualityFigures(row.quality)
+            .map(([name, value]) => `${name}: ${value}`)
+            .join('; ')
+        : '',
+  ],
   ['Note', (row) => row.note],
   ['Log', (row) => row.log.state],
 ];

@@ -1,6 +1,7 @@
 import type { HistoryRow } from '@/utils/messaging/apis';
 import type { RecordRef } from '@/utils/crm/connector';
 import { LOG_BADGE_WORDS, OUTCOME_WORDS } from '@/components/words/log-words';
+import { QUALITY_WORDS, worstWords } from '@/components/words/quality-words';
 import { formatDuration, formatWhen } from '@/components/words/duration';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -22,6 +23,7 @@ export function RecentCall({ row, country, now, onDial, onView }: RecentCallProp
   const ref = record && { module: record.module, id: record.id };
   const missed = row.outcome === 'missed';
   const words = `${OUTCOME_WORDS[row.outcome]} ${row.direction === 'inbound' ? 'incoming' : 'outgoing'} call`;
+  const sound = row.quality && worstWords(row.quality);
   const log = LOG_BADGE_WORDS[row.log.state];
   return (
     <li class={missed ? 'recent-call recent-missed' : 'recent-call'}>
@@ -41,6 +43,7 @@ export function RecentCall({ row, country, now, onDial, onView }: RecentCallProp
           )}
           {formatWhen(row.startedAt, now)}
           {row.talkSeconds > 0 && ` · ${formatDuration(row.talkSeconds)}`}
+          {sound && sound !== QUALITY_WORDS.good.short && ` · ${sound}`}
           {row.outcome !== 'answered' && ` · ${OUTCOME_WORDS[row.outcome]}`}
         </small>
         {row.note && (

@@ -28,3 +28,9 @@ export const MICROPHONE_WORDS: Record<PhoneStatus['microphone'], MicrophoneWords
     button: 'Check again',
   },
 };
+
+/** A device went away during a call. */
+export const MOVED_WORDS: Record<'input' | 'output', string> = {
+  input: 'Your microphone was unplugged: the default microphone is used now.',
+  output: 'Your headset or speaker was unplugged: the default speaker is used now.',
+};

@@ -89,7 +89,7 @@ function remarks({ call }: JournalRow): string[] {
   return [
     call.end?.cause === 'interrupted' ? 'The browser stopped during this call; its end is estimated.' : '',
     call.end?.cause === 'connection-lost' ? 'The connection was lost during this call.' : '',
-    call.answeredAt === undefined ? '' : (quality[call.quality.verdict] ?? ''),
+    call.answeredAt === undefined ? '' : (quality[call.quality.worst ?? call.quality.verdict] ?? ''),
   ].filter(Boolean);
 }
 

@@ -1,5 +1,6 @@
 import type { RecordRef } from '@/utils/crm/connector';
 import type { JournalRow, Outcome } from '@/utils/journal/journal-row';
+import type { CallQuality } from '@/utils/phone/call';
 import { outcomeOf, talkSecondsOf } from '@/utils/journal/outcome';
 
 /** A finished call as the history shows it. */
@@ -13,6 +14,8 @@ export interface HistoryItem {
   startedAt: number;
   talkSeconds: number;
   note: string;
+  /** How the sound was; absent for calls that nobody answered. */
+  quality?: CallQuality;
   log: { state: 'off' | 'waiting' | 'logged' | 'attention'; message?: string };
 }
 
@@ -52,6 +55,7 @@ export function toHistoryItem(row: JournalRow): HistoryItem {
     startedAt: call.startedAt,
     talkSeconds: talkSecondsOf(call, call.endedAt ?? row.heartbeatAt),
     note: row.note,
+    ...(call.answeredAt === undefined ? {} : { quality: call.quality }),
     log: { state: row.log.state, message: row.log.message },
   };
 }

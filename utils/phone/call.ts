@@ -84,6 +84,8 @@ export type QualityVerdict = 'unknown' | 'good' | 'poor-network' | 'they-may-not
 /** Figures from `RTCPeerConnection.getStats()`, newest. */
 export interface CallQuality {
   verdict: QualityVerdict;
+  /** The worst verdict of the whole call so far. */
+  worst?: QualityVerdict;
   /** Packets lost of those expected, inbound, 0…1. */
   lossIn?: number;
   /** As the far end reports it, 0…1. */

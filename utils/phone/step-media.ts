@@ -13,6 +13,7 @@ import {
   setMicrophone,
   type Work,
 } from '@/utils/phone/legs';
+import { keepWorst } from '@/utils/phone/media/quality';
 import type { MediaError } from '@/utils/phone/media/media-host';
 import { isUp } from '@/utils/phone/line-state';
 import type { Leg, MediaInput, PhoneState } from '@/utils/phone/phone-state';
@@ -106,7 +107,7 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       callWait(work, 'lost', id, LOST_AFTER);
       return;
     case 'quality':
-      change(work, id, { quality: event.quality });
+      change(work, id, { quality: keepWorst(leg.call.quality, event.quality) });
       if (event.quality.verdict === 'good') setLeg(work, id, { repaired: false });
       if (event.quality.verdict !== 'no-audio-in' || leg.repaired || phase !== 'active') return;
       // It is being repaired already.
@@ -116,7 +117,9 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       return negotiate(work, id);
     case 'microphone-lost':
       work.state = { ...work.state, microphone: 'none' };
-      return change(work, id, { quality: { ...leg.call.quality, verdict: 'they-may-not-hear-you' } });
+      return change(work, id, {
+        quality: keepWorst(leg.call.quality, { ...leg.call.quality, verdict: 'they-may-not-hear-you' }),
+      });
     case 'silent':
       return;
     case 'device-changed':

@@ -335,6 +335,32 @@ export const SCENES: Record<string, Scene> = {
   ),
   'call-active-560': callScene(appState({ calls: [card(active())] })),
   'call-bad-sound': callScene(appState({ calls: [card(active({ quality: { verdict: 'no-audio-in' } }))] })),
+  'call-figures': callScene(
+    appState({
+      calls: [
+        card(
+          active({
+            movedToDefault: 'input',
+            quality: {
+              verdict: 'poor-network',
+              lossIn: 0.064,
+              lossOut: 0,
+              jitterMs: 71,
+              roundTripMs: 188,
+              codec: 'opus',
+            },
+          }),
+        ),
+      ],
+    }),
+    { clicks: ['Sound in figures'], width: 320, height: 860 },
+  ),
+  'call-needs-microphone': callScene(
+    appState({
+      phone: { ...appState().phone, microphone: 'ask' },
+      calls: [card({ direction: 'outbound', phase: 'preparing', needsMicrophone: true })],
+    }),
+  ),
   'call-keypad': callScene(appState({ calls: [card(active())] }), { clicks: ['Keypad'], height: 760 }),
   'call-transfer': callScene(appState({ calls: [card(active())] }), { clicks: ['Transfer'], height: 700 }),
   'call-two': callScene(appState({ calls: [card(active()), held] }), { height: 700 }),

@@ -4,8 +4,9 @@ import { CONFIRMATION_WORDS, confirmationQuestion } from '@/components/words/con
 import { CRM_ERROR_WORDS } from '@/components/words/crm-words';
 import { LINE_PROBLEM_WORDS, lineProblem, lineTitle } from '@/components/words/line-words';
 import { LOG_BADGE_WORDS, logSentence, OUTCOME_WORDS } from '@/components/words/log-words';
-import { MICROPHONE_WORDS } from '@/components/words/microphone-words';
-import { QUALITY_WORDS } from '@/components/words/quality-words';
+import { MICROPHONE_WORDS, MOVED_WORDS } from '@/components/words/microphone-words';
+import { PRESENCE_WORDS } from '@/components/words/presence-words';
+import { QUALITY_WORDS, qualityFigures, worstWords } from '@/components/words/quality-words';
 import type { PhoneStatus } from '@/utils/phone/phone-status';
 import { call } from '../../sandbox/gallery/fixtures';
 
@@ -33,6 +34,8 @@ const TABLES = {
   CRM_ERROR_WORDS,
   CONFIRMATION_WORDS,
   MICROPHONE_WORDS,
+  MOVED_WORDS,
+  PRESENCE_WORDS,
   OUTCOME_WORDS,
   LOG_BADGE_WORDS,
 };
@@ -123,4 +126,31 @@ it('a confirmation asks with exactly the number that will be dialled, and where 
   expect(confirmationQuestion({ shown: '+44 20 7946 0958', country: 'United Kingdom' })).toBe(
     'Call +44 20 7946 0958, United Kingdom?',
   );
+});
+
+describe('the sound of a call', () => {
+  it('is told in figures, as far as the browser gave them', () => {
+    expect(
+      qualityFigures({
+        verdict: 'good',
+        lossIn: 0.004,
+        lossOut: 0.25,
+        jitterMs: 7,
+        roundTripMs: 0,
+        codec: 'opus',
+      }),
+    ).toEqual([
+      ['Lost on the way to you', '0.4 %'],
+      ['Lost on the way to them', '25 %'],
+      ['Jitter', '7 ms'],
+      ['Round trip', '0 ms'],
+      ['Codec', 'opus'],
+    ]);
+    expect(qualityFigures({ verdict: 'unknown' })).toEqual([]);
+  });
+
+  it('is remembered by its worst moment', () => {
+    expect(worstWords({ verdict: 'good', worst: 'no-audio-in' })).toBe('No sound from the other side');
+    expect(worstWords({ verdict: 'unknown' })).toBe('');
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onlyRelayed } from '@/utils/phone/media/ice-gathering';
-import { type AudioCounters, judge, readCounters } from '@/utils/phone/media/quality';
+import { type AudioCounters, judge, keepWorst, readCounters } from '@/utils/phone/media/quality';
 import { piecesOf, renderTone } from '@/utils/phone/media/tones';
 
 const START: AudioCounters = { at: 0, packetsIn: 100, lostIn: 0, packetsOut: 100, energyOut: 1 };
@@ -44,6 +44,19 @@ describe('the verdict on a call', () => {
       roundTripMs: 40,
       codec: 'opus',
     });
+  });
+});
+
+describe('the sound of a whole call', () => {
+  it('is as bad as its worst moment, with the newest figures', () => {
+    const poor = keepWorst({ verdict: 'unknown' }, { verdict: 'poor-network', jitterMs: 90 });
+    expect(poor).toEqual({ verdict: 'poor-network', worst: 'poor-network', jitterMs: 90 });
+    expect(keepWorst(poor, { verdict: 'good', jitterMs: 4 })).toEqual({
+      verdict: 'good',
+      worst: 'poor-network',
+      jitterMs: 4,
+    });
+    expect(keepWorst({ verdict: 'unknown' }, { verdict: 'good' }).worst).toBe('good');
   });
 });
 

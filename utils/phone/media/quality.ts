@@ -103,4 +103,19 @@ function verdictOf(
   return poor ? 'poor-network' : 'good';
 }
 
+const FROM_BEST: readonly QualityVerdict[] = [
+  'unknown',
+  'good',
+  'poor-network',
+  'they-may-not-hear-you',
+  'no-audio-in',
+];
+
+/** The newest figures, with the worst verdict of the call kept: a bad minute must not be forgotten for a good last one. */
+export function keepWorst(before: CallQuality, now: CallQuality): CallQuality {
+  const rank = (verdict: QualityVerdict = 'unknown') => FROM_BEST.indexOf(verdict);
+  const worst = before.worst ?? before.verdict;
+  return { ...now, worst: rank(worst) > rank(now.verdict) ? worst : now.verdict };
+}
+
 const round = (share: number) => Math.round(share * 1000) / 1000;

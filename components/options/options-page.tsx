@@ -7,6 +7,8 @@ import { AudioSection } from '@/components/options/audio-section';
 import { CallsSection } from '@/components/options/calls-section';
 import { CrmSection } from '@/components/options/crm-section';
 import type { HeadsetPort } from '@/components/options/headset-port';
+import type { HelpPort } from '@/components/options/help-port';
+import { HelpSection } from '@/components/options/help-section';
 import { HistorySection } from '@/components/history/history-section';
 import { LineSection } from '@/components/options/line-section';
 import { LoggingSection } from '@/components/options/logging-section';
@@ -35,6 +37,7 @@ export interface OptionsPageProps {
   headsets?: HeadsetPort;
   zoho: ZohoPort;
   workbench?: ComponentChildren;
+  help: HelpPort;
   onCopy: (text: string) => void;
   onDownload: (name: string, text: string) => void;
   onGrant: () => void;
@@ -125,5 +128,7 @@ function SectionBody(
       );
     case 'privacy':
       return <PrivacySection settings={settings} model={model} />;
+    case 'help':
+      return <HelpSection model={model} help={props.help} onDownload={onDownload} />;
   }
 }

@@ -12,6 +12,7 @@ export const SECTIONS = [
   ['attention', 'Needs attention'],
   ['transfer', 'Import and export'],
   ['privacy', 'Privacy'],
+  ['help', 'Help and diagnostics'],
 ] as const;
 
 export type SectionName = (typeof SECTIONS)[number][0];

@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { createAudioLab } from './audio-lab';
 import { download } from './download';
 import { createHeadsetPort } from './headset-port';
+import { createHelpPort } from './help-port';
 import { createTemplatePort } from './template-port';
 import { requestSites } from './request-sites';
 import { OptionsPage } from '@/components/options/options-page';
@@ -70,6 +71,7 @@ render(
     audio={createAudioLab(navigator.mediaDevices)}
     headsets={createHeadsetPort(() => engine.headsetsChanged())}
     zoho={zoho}
+    help={createHelpPort()}
     workbench={
       <TemplateWorkbench
         settings={settings}

@@ -1,6 +1,7 @@
 import type { CallDesk } from '@/utils/engine/call-desk';
 import { pickupNumber } from '@/utils/engine/colleagues';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
+import { diagnose, type DiagnoseParts, reportOf } from '@/utils/engine/diagnose';
 import type { createDialling } from '@/utils/engine/dialling';
 import type { EngineParts } from '@/utils/engine/engine-parts';
 import type { JournalDesk } from '@/utils/engine/journal-desk';
@@ -15,9 +16,10 @@ import { readDialRequest } from '@/utils/messaging/page-request';
 import { PhoneError } from '@/utils/phone/phone-service';
 import type { Settings } from '@/utils/settings/schema';
 
-interface ApiParts extends EngineParts {
+interface ApiParts extends EngineParts, DiagnoseParts {
   crm: CrmDesk;
   desk: CallDesk;
+  journal: EngineParts['journal'];
   journalDesk: JournalDesk;
   lookup: ContactLookup;
   dialling: ReturnType<typeof createDialling>;
@@ -189,6 +191,13 @@ export function engineApi(parts: ApiParts): EngineApi {
       await parts.forgetJournal();
       await vault.clear();
       await parts.readSettings();
+    },
+
+    diagnostics: () => diagnose(parts),
+    diagnosticsReport: () => reportOf(parts),
+    async setTrace(on) {
+      if (on) parts.trace.start();
+      else parts.trace.stop();
     },
 
     settingsChanged: () => parts.readSettings(),

@@ -8,6 +8,7 @@ import type { ShellApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
 import type { PhoneService } from '@/utils/phone/phone-service';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
+import type { SipTrace } from '@/utils/phone/sip/sip-trace';
 import type { Vault } from '@/utils/settings/vault-store';
 
 /** Everything the engine is joined to. All of it is passed in: the engine itself touches nothing outside. */
@@ -15,6 +16,8 @@ export interface EngineParts {
   phone: PhoneService & { configure(setup: PhoneSetup): void };
   /** Headsets and media keys. */
   buttons: CallButtons;
+  /** What phone and PBX say to each other, while somebody wants to know. */
+  trace: SipTrace;
   shell: ShellApi;
   vault: Vault;
   journal: Journal;

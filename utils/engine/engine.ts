@@ -10,6 +10,7 @@ import type { EngineParts } from '@/utils/engine/engine-parts';
 import { createJournalDesk } from '@/utils/engine/journal-desk';
 import { createPops } from '@/utils/engine/pops';
 import { createTickets } from '@/utils/engine/tickets';
+import { createLineLog } from '@/utils/engine/line-log';
 import { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import { initialState } from '@/utils/engine/initial-state';
 import { createContactLookup } from '@/utils/crm/contact-lookup';
@@ -24,6 +25,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
   let vaultLocked = false;
   let scheduled = false;
 
+  const lineLog = createLineLog(parts.now);
   const announcer = createAnnouncer(parts.shell, () => settings.calls);
 
   function state(): AppState {
@@ -151,6 +153,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     dialling,
     journalDesk: journal,
     microphone,
+    lineLog,
     readSettings,
     settings: () => settings,
     changed,
@@ -162,6 +165,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
       parts.buttons.onAction((action) => void pressButton(api, action).catch(() => {}));
       parts.phone.subscribe((snapshot) => {
         desk.follow(snapshot.calls);
+        lineLog.notice(snapshot.status);
         microphone.notice(snapshot.calls);
         parts.buttons.show(snapshot.calls);
         changed();

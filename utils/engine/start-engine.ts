@@ -13,6 +13,9 @@ import type { AppState } from '@/utils/messaging/app-state';
 import { createPhone } from '@/utils/phone/create-phone';
 import type { MediaHost } from '@/utils/phone/media/media-host';
 import type { TonePlayer } from '@/utils/phone/media/tone-player';
+import { createSipTrace } from '@/utils/phone/sip/sip-trace';
+import { openWebSocket } from '@/utils/phone/sip/socket-transport';
+import { traceSocket } from '@/utils/phone/sip/trace-socket';
 import { webLock } from '@/utils/platform/lock';
 import { DEFAULTS } from '@/utils/settings/schema';
 import { createVault } from '@/utils/settings/vault-store';
@@ -71,6 +74,7 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     grantedOrigins: () => host.shell.grantedOrigins(),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
+  const trace = createSipTrace(now);
   const phone = createPhone({
     config: {
       sip: DEFAULTS.sip,
@@ -82,10 +86,12 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     media: host.media,
     tones: host.tones,
     instanceId: await instanceId(store),
+    openSocket: traceSocket(openWebSocket, trace),
   });
   const engine = createEngine({
     phone,
     buttons: createCallButtons(host.buttons, now),
+    trace,
     shell: host.shell,
     vault,
     journal,

@@ -4,6 +4,7 @@ import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { HistoryItem } from '@/utils/journal/history';
 import type { OutboxItem } from '@/utils/journal/journal';
 import type { PhoneService } from '@/utils/phone/phone-service';
+import type { Diagnostics, DiagnosticsReport } from '@/utils/messaging/diagnostics';
 import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
 import type { CallOrigin } from '@/utils/phone/call';
 import type { Settings } from '@/utils/settings/schema';
@@ -97,6 +98,13 @@ export interface EngineApi extends ContentApi, CallControl {
   signOut(): Promise<void>;
   /** Removes journal, history, secrets and settings. */
   forgetEverything(): Promise<void>;
+
+  /** What the engine can tell of itself, for the page that helps. */
+  diagnostics(): Promise<Diagnostics>;
+  /** The same with the recording, for a file. */
+  diagnosticsReport(): Promise<DiagnosticsReport>;
+  /** Begins or ends a recording of what phone and PBX say; it ends by itself after ten minutes. */
+  setTrace(on: boolean): Promise<void>;
 
   /** Settings or secrets changed: read them again. */
   settingsChanged(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { EngineApi } from '@/utils/messaging/apis';
-import { HALDEN, HISTORY, JANE, OTTO, OUTBOX } from './fixtures';
+import { HALDEN, HISTORY, JANE, NOW, OTTO, OUTBOX } from './fixtures';
 
 /** An engine that answers questions with fixtures and accepts every command. */
 export function fakeEngine(answers: Partial<EngineApi> = {}): EngineApi {
@@ -24,6 +24,16 @@ export function fakeEngine(answers: Partial<EngineApi> = {}): EngineApi {
       },
     ],
     hasSecrets: async (keys) => Object.fromEntries(keys.map((key) => [key, true])),
+    diagnostics: async () => ({
+      line: [
+        { at: NOW - 7_200_000, line: 'connecting', server: 'pbx.halden.example' },
+        { at: NOW - 7_199_000, line: 'registered', server: 'pbx.halden.example' },
+        { at: NOW - 900_000, line: 'problem', problem: 'unreachable', server: 'pbx.halden.example' },
+        { at: NOW - 880_000, line: 'registered', server: 'pbx.halden.example' },
+      ],
+      calls: HISTORY,
+      trace: { until: NOW + 400_000, messages: 14 },
+    }),
     ...answers,
   };
   return new Proxy(fixed, {

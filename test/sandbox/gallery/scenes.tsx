@@ -177,6 +177,22 @@ function optionsScene(
             watch: () => {},
           }}
           zoho={zoho}
+          help={{
+            facts: async () => ({
+              version: '0.1.0',
+              browser:
+                'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+              permissions: [
+                ['Microphone', 'allowed'],
+                ['Notifications', 'allowed'],
+                ['Headset buttons', 'Jabra Evolve2 40'],
+                ['Sites', '27'],
+              ],
+              microphones: ['Default', 'Jabra Evolve2 40'],
+              speakers: ['Default', 'Jabra Evolve2 40'],
+              online: true,
+            }),
+          }}
           onCopy={() => {}}
           onDownload={() => {}}
           onGrant={() => {}}

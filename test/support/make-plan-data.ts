@@ -5,14 +5,19 @@ import metadata from 'libphonenumber-js/metadata.min.json';
 type RawFormat = [string, string, string[]?, (string | 0)?, (0 | 1)?, string?];
 type RawPlan = unknown[];
 
+/** Between the fields of a plan, the formats of a field, and the parts of a format: no pattern holds these. */
+const [FIELD, FORMAT, PART] = ['\t', ';', '~'];
+
 /**
- * The part of libphonenumber's metadata that the page scanner needs, in a shape that weighs little: of the leading digits
- * only the last (longest) pattern, of the formats the lengths of their groups, of the types one pattern for all.
+ * The part of libphonenumber's metadata that the page scanner needs, as one text: a page reads a plan or two of 250, so
+ * each is a line that is looked up by its beginning and taken apart when it is asked for. Of the leading digits only the
+ * last (longest) pattern is kept, of the formats the lengths of their groups, of the types one pattern for all.
  *
- * A region: `[calling code, international prefix, patterns, lengths, formats, national prefix, prefix for parsing,
- * prefix transform, leading digits]`; a format: `[groups, leading digits, prefix required]`.
+ * A line: `calling code US`, then in fields international prefix, patterns, lengths, formats, national prefix, prefix for
+ * parsing, prefix transform, leading digits. A format: groups, leading digits, whether the prefix is required. Lines of
+ * one calling code stand together, its main country first.
  */
-export function makePlanData(): { codes: Record<string, string[]>; plans: Record<string, unknown[]> } {
+export function makePlanData(): string {
   const {
     country_calling_codes: codes,
     countries,
@@ -22,40 +27,46 @@ export function makePlanData(): { codes: Record<string, string[]>; plans: Record
     countries: Record<string, RawPlan>;
     nonGeographic: Record<string, RawPlan>;
   };
-  const plans: Record<string, unknown[]> = {};
-  for (const [name, raw] of [...Object.entries(countries), ...Object.entries(nonGeographic)])
-    plans[name] = slim(raw, raw === countries[codes[String(raw[0])]?.[0] ?? ''] || !codes[String(raw[0])]);
-  return {
-    codes: { ...codes, ...Object.fromEntries(Object.keys(nonGeographic).map((code) => [code, [code]])) },
-    plans,
-  };
+  const lines = Object.values(codes).flatMap((names) =>
+    names.map((name, i) => lineOf(name, countries[name]!, i === 0)),
+  );
+  for (const [code, raw] of Object.entries(nonGeographic)) lines.push(lineOf(code, raw, true));
+  return `\n${lines.join('\n')}\n`;
 }
 
 /** Patterns that are only tested, with `d` for a digit and plain brackets. */
 const short = (pattern: string) => pattern.replaceAll('\\d', 'd').replaceAll('(?:', '(');
 
-function slim(raw: RawPlan, main: boolean): unknown[] {
+function lineOf(name: string, raw: RawPlan, main: boolean): string {
   const types = (raw[11] || []) as (0 | [string, number[]?])[];
   const typed = types.flatMap((type) => (type && type[0] ? [type[0]] : []));
-  const formats = main ? ((raw[4] || []) as RawFormat[]).map((format) => slimFormat(format, raw)) : 0;
-  const assigned = short(typed.length > 0 ? typed.join('|') : String(raw[2]));
-  const plan = [raw[0], raw[1] || 0, assigned, raw[3], formats];
-  const rest = [raw[5] || 0, raw[7] || 0, raw[8] || 0, short(String(raw[10] || '')) || 0];
-  while (rest.at(-1) === 0) rest.pop();
-  return [...plan, ...rest];
+  const formats = main ? ((raw[4] || []) as RawFormat[]).map((format) => slimFormat(format, raw)) : [];
+  return [
+    `${String(raw[0])} ${name}`,
+    raw[1] || '',
+    short(typed.length > 0 ? typed.join('|') : String(raw[2])),
+    (raw[3] as number[]).join(','),
+    formats.join(FORMAT),
+    raw[5] || '',
+    raw[7] || '',
+    raw[8] || '',
+    short(String(raw[10] || '')),
+  ]
+    .join(FIELD)
+    .trimEnd();
 }
 
-function slimFormat([pattern, , leading, rule, optional]: RawFormat, raw: RawPlan): unknown[] {
+function slimFormat([pattern, , leading, rule, optional]: RawFormat, raw: RawPlan): string {
   const prefixRule = String(rule || raw[6] || '');
   const required = prefixRule !== '' && !/^\(?\$1\)?$/.test(prefixRule) && !(optional || raw[9]);
   const groups = [...pattern.matchAll(/\\d(?:\{([\d,]+)\})?/g)].map(([, length]) => length ?? '1').join(' ');
-  const slimmed = [groups, short(leading?.at(-1) ?? '') || 0, required ? 1 : 0];
-  while (slimmed.at(-1) === 0) slimmed.pop();
-  return slimmed;
+  const parts = [groups, short(leading?.at(-1) ?? ''), required ? '1' : ''];
+  while (parts.at(-1) === '') parts.pop();
+  return parts.join(PART);
 }
 
 if (import.meta.main)
   writeFileSync(
     new URL('../../utils/numbers/plan-data.json', import.meta.url),
-    `${JSON.stringify(makePlanData())}\n`,
+    `${JSON.stringify({ plans: makePlanData() })}\n`,
   );

@@ -2,7 +2,7 @@ import data from '@/utils/numbers/plan-data.json';
 
 /**
  * Numbering plans, compiled on first use from libphonenumber's metadata (`plan-data.json` holds the part of it that is
- * needed here; `test/support/make-plan-data.ts` makes it). The scanner validates against them directly: the library's
+ * needed here, a line for each region; `test/support/make-plan-data.ts` makes and describes it). The scanner validates against them directly: the library's
  * parser costs thirty times more per number, and checks neither trunk prefix nor grouping.
  */
 
@@ -36,29 +36,14 @@ export interface Plan {
   prefixUsual: boolean;
 }
 
-type RawFormat = [groups: string, leading?: string | 0, prefixRequired?: 0 | 1];
-type RawPlan = [
-  callingCode: string,
-  internationalPrefix: string | 0,
-  assigned: string,
-  lengths: number[],
-  formats: RawFormat[] | 0,
-  nationalPrefix?: string | 0,
-  prefixForParsing?: string | 0,
-  prefixTransform?: string | 0,
-  leading?: string | 0,
-];
-
-const { codes, plans: raw } = data as unknown as {
-  codes: Record<string, string[]>;
-  plans: Record<string, RawPlan>;
-};
+const { plans: lines } = data;
 
 const plans = new Map<string, Plan | undefined>();
+const countriesByCode = new Map<string, string[]>();
 /** In the data a `d` is a digit. */
 const long = (pattern: string) => pattern.replaceAll('d', '\\d');
 const whole = (pattern: string) => new RegExp(`^(?:${long(pattern)})$`);
-const start = (pattern: string | 0 | undefined) => (pattern ? new RegExp(`^(?:${pattern})`) : undefined);
+const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${pattern})`) : undefined);
 
 /** The plan of a region (ISO 3166-1 alpha-2), or of a calling code without region (`800`). */
 export function planOf(country: string | undefined): Plan | undefined {
@@ -67,30 +52,45 @@ export function planOf(country: string | undefined): Plan | undefined {
   return plans.get(country);
 }
 
-/** The plans behind a calling code, main country first; empty if nobody has it. */
-export function plansOfCallingCode(callingCode: string): Plan[] {
-  const countries = Object.hasOwn(codes, callingCode) ? codes[callingCode]! : [];
-  return countries.map(planOf).filter((plan) => plan !== undefined);
+/** The regions behind a calling code, main country first; empty if nobody has it. Their plans are read when needed. */
+export function countriesOfCallingCode(callingCode: string): string[] {
+  let countries = countriesByCode.get(callingCode);
+  if (!countries) {
+    countries = [];
+    const begin = `\n${callingCode} `;
+    for (let at = lines.indexOf(begin); at >= 0; at = lines.indexOf(begin, at + 1)) {
+      const from = at + begin.length;
+      countries.push(lines.slice(from, lines.indexOf('\t', from)));
+    }
+    countriesByCode.set(callingCode, countries);
+  }
+  return countries;
+}
+
+/** A region's line of the data, in fields. */
+function fieldsOf(country: string): string[] | undefined {
+  const at = /^(?:[A-Z]{2}|\d{3})$/.test(country) ? lines.indexOf(` ${country}\t`) : -1;
+  if (at < 0) return undefined;
+  return lines.slice(lines.lastIndexOf('\n', at) + 1, lines.indexOf('\n', at)).split('\t');
 }
 
 function compile(country: string): Plan | undefined {
-  if (!Object.hasOwn(raw, country)) return undefined;
+  const fields = fieldsOf(country);
+  if (!fields) return undefined;
   const [
-    callingCode,
+    name = '',
     internationalPrefix,
-    assigned,
-    lengths,
+    assigned = '',
+    lengths = '',
     own,
     nationalPrefix,
     parsing,
     transform,
     leading,
-  ] = raw[country]!;
-  const formats = (own || raw[codes[callingCode]![0]!]![4] || []).map(([groups, begins, required]) => ({
-    pattern: new RegExp(`^${groups.replace(/[\d,]+/g, '(\\d{$&})').replaceAll(' ', '')}$`),
-    leading: start(begins && long(begins)),
-    prefixRequired: required === 1,
-  }));
+  ] = fields;
+  const callingCode = name.slice(0, name.indexOf(' '));
+  const main = countriesOfCallingCode(callingCode)[0]!;
+  const formats = main === country ? formatsOf(own) : planOf(main)!.formats;
   return {
     country,
     callingCode,
@@ -98,13 +98,26 @@ function compile(country: string): Plan | undefined {
     nationalPrefix: nationalPrefix || '',
     prefixForParsing: start(parsing || nationalPrefix),
     prefixTransform: transform || undefined,
-    lengths,
+    lengths: lengths.split(',').map(Number),
     assigned: whole(assigned),
     leading: start(leading && long(leading)),
-    areas: country === 'AR' ? argentineAreas(String(parsing)) : undefined,
+    areas: country === 'AR' ? argentineAreas(parsing ?? '') : undefined,
     formats,
     prefixUsual: formats.filter((format) => format.prefixRequired).length * 2 > formats.length,
   };
+}
+
+/** How the main country of a calling code writes its numbers; the others write theirs alike. */
+function formatsOf(field: string | undefined): Format[] {
+  if (!field) return [];
+  return field.split(';').map((format) => {
+    const [groups = '', leading, required] = format.split('~');
+    return {
+      pattern: new RegExp(`^${groups.replace(/[\d,]+/g, '(\\d{$&})').replaceAll(' ', '')}$`),
+      leading: start(leading && long(leading)),
+      prefixRequired: required === '1',
+    };
+  });
 }
 
 /** Whether the plan assigns this national (significant) number. */

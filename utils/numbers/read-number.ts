@@ -1,4 +1,4 @@
-import { assigns, planOf, plansOfCallingCode, withoutTrunkPrefix, writingOf } from '@/utils/numbers/plan';
+import { assigns, countriesOfCallingCode, planOf, withoutTrunkPrefix, writingOf } from '@/utils/numbers/plan';
 import type { Plan } from '@/utils/numbers/plan';
 
 /**
@@ -43,10 +43,10 @@ export function readNumber(groups: string[], plus: boolean, home: string | undef
 
 function readInternational(digits: string, strength: Strength): Reading | null {
   for (let length = 1; length <= 3; length++) {
-    const plans = plansOfCallingCode(digits.slice(0, length));
-    if (plans.length === 0) continue;
-    const national = withoutTrunkPrefix(plans[0]!, digits.slice(length));
-    if (!plans.some((plan) => assigns(plan, national))) return null;
+    const countries = countriesOfCallingCode(digits.slice(0, length));
+    if (countries.length === 0) continue;
+    const national = withoutTrunkPrefix(planOf(countries[0])!, digits.slice(length));
+    if (!countries.some((country) => assigns(planOf(country)!, national))) return null;
     return { e164: `+${digits.slice(0, length)}${national}`, strength };
   }
   return null;

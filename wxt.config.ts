@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { forStore, manifestFor } from './utils/platform/manifest.ts';
 
-const NATIVE_API = fileURLToPath(new URL('utils/platform/extension-native.ts', import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** What the content script has instead: small, as it runs in every frame of a CRM. */
+const SMALL: Record<string, string> = {
+  'webextension-polyfill': at('utils/platform/extension-native.ts'),
+  'wxt/utils/content-script-context': at('entrypoints/numbers.content/content-script-context.ts'),
+};
 
 /** The package for the store differs from the build that was tested by one line of its manifest. */
 function packManifest(folder: string, change: (manifest: string) => string): void {
@@ -24,14 +29,13 @@ export default defineConfig({
       packManifest(config.outDir, (manifest) => forStore((unpacked = manifest)));
     },
     'zip:extension:done': ({ config }) => packManifest(config.outDir, () => unpacked),
-    // The content script runs in every frame: it takes the browser's API as it is, without the polyfill.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.every(({ name }) => name === 'numbers'))
         config.plugins = [
           {
-            name: 'native-extension-api',
+            name: 'small-content-script',
             enforce: 'pre',
-            resolveId: (source: string) => (source === 'webextension-polyfill' ? NATIVE_API : null),
+            resolveId: (source: string) => SMALL[source] ?? null,
           },
           ...(config.plugins ?? []),
         ];

@@ -16,12 +16,11 @@ export default defineContentScript({
   matchAboutBlank: true,
   matchOriginAsFallback: true,
   runAt: 'document_idle',
-  noScriptStartedPostMessage: true,
   main(context) {
     if (isHandledByParent(window)) return;
     const client = createNumbersClient(context.signal);
     if (window === window.top) servePage(client);
-    context.onInvalidated(client.stop);
+    context.signal.addEventListener('abort', client.stop, { once: true });
     if (browser.runtime.id) void client.start();
   },
 });

@@ -30,8 +30,9 @@ const OTHER =
   'contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|matricola|umowa|' +
   'sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|kenmerk|uid';
 
-const phone = new Set(PHONE.split('|'));
-const other = new Set(OTHER.split('|'));
+let lists: { phone: Set<string>; other: Set<string> } | undefined;
+/** Made on first use: most frames hold no number that needs a word. */
+const listsOfWords = () => (lists ??= { phone: new Set(PHONE.split('|')), other: new Set(OTHER.split('|')) });
 
 /**
  * What a word says about the digits beside it: 1 a telephone number, -1 something else, 0 nothing, -0.5 somebody who has
@@ -40,10 +41,15 @@ const other = new Set(OTHER.split('|'));
 export type Polarity = -1 | -0.5 | 0 | 1;
 
 const WORD = /[\p{L}\p{M}]+/gu;
+const ASCII_WORD = /[A-Za-z]+/g;
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** The words of a text. Most texts do without the browser's table of all letters, which takes long to load. */
+const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WORD : ASCII_WORD) ?? [];
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|telef|téléph|teleph|mobil|handy|celular|cellul|whatsapp|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร/i;
+  /phone|telef|téléph|teleph|mobil|handy|celular|cellul|whatsapp|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =
@@ -51,6 +57,7 @@ const OTHER_PART =
 
 function polarityOfWord(word: string): Polarity {
   const lower = word.toLowerCase();
+  const { phone, other } = listsOfWords();
   if (phone.has(lower)) return 1;
   if (other.has(lower)) return -1;
   if (PHONE_PART.test(lower)) return 1;
@@ -62,9 +69,9 @@ function polarityOfWord(word: string): Polarity {
  * count as phone: a vague word defers to the one before it.
  */
 export function polarityBefore(text: string): Polarity {
-  const words = text.slice(-80).match(WORD);
-  if (!words) return 0;
-  let vague: Polarity = NUMERO.test(text) ? -1 : 0;
+  const words = wordsOf(text.slice(-80));
+  if (words.length === 0) return 0;
+  let vague: Polarity = /[°º]\s*$/.test(text) && NUMERO.test(text) ? -1 : 0;
   for (let i = words.length - 1, seen = 0; i >= 0 && seen < 7; i--, seen++) {
     const polarity = polarityOfWord(words[i]!);
     // A bare "no" is an abbreviation only right before digits, elsewhere a refusal.
@@ -111,7 +118,7 @@ export function polarityOfLabel(text: string): Polarity {
 
 function readLabel(text: string): Polarity {
   let verdict: Polarity = 0;
-  for (const word of text.slice(0, 120).match(WORD) ?? []) {
+  for (const word of wordsOf(text.slice(0, 120))) {
     const polarity = polarityOfWord(word);
     if (polarity === 1) return 1;
     if (polarity === -1 && !PEOPLE.has(word.toLowerCase())) verdict = -1;

@@ -156,10 +156,22 @@ const isField = (plain: string, mark: string, at: number, start: number) =>
   /\d{4},$/.test(plain.slice(Math.max(0, at - 4), at + 1)) &&
   /^\d{3}\D|^\d{4}/.test(plain.slice(start, start + 4));
 
-const LETTER_OR_MARK = /[\p{sc=Latin}\p{M}_$€£¥₹₽₩₺#№*%@&=^\\'’"`]/u;
-/** Only Latin letters are glued: scripts without spaces between words write numbers right beside them. */
-const LETTER = /[\p{sc=Latin}\p{M}_]/u;
-const WORD_CHARACTER = /[\p{sc=Latin}\p{M}\d_]/u;
+/**
+ * Tests characters for Latin letters and combining marks, and for what else is named. Only Latin: scripts without spaces
+ * between words write numbers right beside them. ASCII is decided without the browser's table of scripts, which takes
+ * long to load.
+ */
+function latinOr(others: string): (char: string) => boolean {
+  const ascii = new RegExp(`[A-Za-z${others}]`);
+  let all: RegExp | undefined;
+  return (char) =>
+    char < '\x80' ? ascii.test(char) : (all ??= new RegExp(`[\\p{sc=Latin}\\p{M}${others}]`, 'u')).test(char);
+}
+
+const isLetter = latinOr('_');
+const isWordCharacter = latinOr('\\d_');
+const isLetterOrMark = latinOr('_$€£¥₹₽₩₺#№*%@&=^\\\\\'’"`');
+const isLetterOrMarkBehind = latinOr('_$€£¥₹₽₩₺*%@&=^\\\\°′″');
 
 /** Letters, currency, `#` and the like directly before, also across a dash or dot: `CHE-770.328.625`, `$1.250`, `v2.0`. */
 function isGluedBefore(plain: string, start: number): boolean {
@@ -169,18 +181,18 @@ function isGluedBefore(plain: string, start: number): boolean {
   if (before === undefined || before === '+') return false;
   if (before === '(' || before === '[') {
     at--;
-    return plain[at] !== undefined && (LETTER.test(plain[at]!) || plain[at] === '+') && plain[at] !== '+';
+    return plain[at] !== undefined && (isLetter(plain[at]!) || plain[at] === '+') && plain[at] !== '+';
   }
   if (before === ' ') return /[$€£¥₹₽₩₺#№]/.test(plain[at - 1] ?? '');
   if (before === ',' || before === '.')
     return (
       (isDigit(plain.charCodeAt(at - 1)) && !isField(plain, before, at, start)) ||
-      LETTER.test(plain[at - 1] ?? ' ')
+      isLetter(plain[at - 1] ?? ' ')
     );
-  if (before === '-' || before === '/') return WORD_CHARACTER.test(plain[at - 1] ?? ' ');
+  if (before === '-' || before === '/') return isWordCharacter(plain[at - 1] ?? ' ');
   if (before === '"' || before === "'" || before === '’' || before === '`')
     return isDigit(plain.charCodeAt(at - 1));
-  return LETTER_OR_MARK.test(before);
+  return isLetterOrMark(before);
 }
 
 /** The same behind a group; a word for an extension may be glued to a number. */
@@ -193,10 +205,10 @@ function isGluedAfter(plain: string, end: number): boolean {
   if (after === ',' || after === "'" || after === '’')
     return isDigit(next.charCodeAt(0)) && !FIELD.test(plain.slice(at, at + 6));
   if (after === '.') return /[a-z\d]/.test(next);
-  if (after === '-' || after === '/') return WORD_CHARACTER.test(next);
+  if (after === '-' || after === '/') return isWordCharacter(next);
   if (after === ':') return isDigit(next.charCodeAt(0));
   if (after === ' ') return /[%€₽₺]/.test(next);
   if (/[xX#eE;]/.test(after))
     return after !== '#' && after !== ';' && !/^(x|ext)/i.test(plain.slice(at, at + 3));
-  return /[\p{sc=Latin}\p{M}_$€£¥₹₽₩₺*%@&=^\\°′″]/u.test(after);
+  return isLetterOrMarkBehind(after);
 }

@@ -19,6 +19,7 @@ export interface Extension {
 
 /** The extension that follows a number which ends at `at`, if one does. `plain` went through `toPlainText`. */
 export function extensionAt(plain: string, at: number): Extension | null {
+  if (at >= plain.length) return null;
   EXTENSION.lastIndex = at;
   const match = EXTENSION.exec(plain);
   return match ? { digits: match[1]!, end: at + match[0].length } : null;

@@ -29,14 +29,20 @@ const LOOKALIKES: Record<string, string> = {
     '\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c',
 };
 
-const table = new Map<number, string>();
-for (const zero of DIGIT_ZEROS) for (let i = 0; i < 10; i++) table.set(zero + i, String(i));
-for (const [plain, alike] of Object.entries(LOOKALIKES))
-  for (const char of alike) table.set(char.charCodeAt(0), plain);
-// Full-width Latin letters, for vanity numbers and extension words.
-for (let i = 0; i < 26; i++) {
-  table.set(0xff21 + i, String.fromCharCode(65 + i));
-  table.set(0xff41 + i, String.fromCharCode(97 + i));
+let twins: Map<number, string> | undefined;
+
+/** The ASCII twin of each character that has one; made for the first text that needs it. */
+function makeTwins(): Map<number, string> {
+  const table = new Map<number, string>();
+  for (const zero of DIGIT_ZEROS) for (let i = 0; i < 10; i++) table.set(zero + i, String(i));
+  for (const [plain, alike] of Object.entries(LOOKALIKES))
+    for (const char of alike) table.set(char.charCodeAt(0), plain);
+  // Full-width Latin letters, for vanity numbers and extension words.
+  for (let i = 0; i < 26; i++) {
+    table.set(0xff21 + i, String.fromCharCode(65 + i));
+    table.set(0xff41 + i, String.fromCharCode(97 + i));
+  }
+  return table;
 }
 
 const NEEDS_MAPPING = /[^\u0020-\u007e\u00c0-\u024f\u0400-\u052f\n]/;
@@ -47,6 +53,7 @@ const NEEDS_MAPPING = /[^\u0020-\u007e\u00c0-\u024f\u0400-\u052f\n]/;
  */
 export function toPlainText(text: string): string {
   if (!NEEDS_MAPPING.test(text)) return text;
+  const table = (twins ??= makeTwins());
   let plain = '';
   let copied = 0;
   for (let i = 0; i < text.length; i++) {

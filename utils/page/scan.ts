@@ -85,14 +85,15 @@ function isAccepted({ node, match }: Candidate, { columnOf, likeness, grouped }:
   // A column speaks for cells that hold a number, not for digits within sentences.
   const fills = 2 * (match.end - match.start) >= node.data.trim().length;
   const column = fills ? columnOf(element) : null;
-  return isNumberHere(match, {
-    label,
-    heading: headingOf(column, element),
-    structure:
-      column?.verdict(match.strength) ||
-      likeness.verdict(words, match.strength) ||
-      (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(node.data, match) ? -1 : 0),
-  });
+  const near = { label, heading: label === 0 ? headingOf(column, element) : 0 } as const;
+  const atBest = isNumberHere(match, { ...near, structure: 1 });
+  // Everything that stands in the same place is only read where its verdict decides.
+  if (atBest === isNumberHere(match, { ...near, structure: -1 })) return atBest;
+  const structure =
+    column?.verdict(match.strength) ||
+    likeness.verdict(words, match.strength) ||
+    (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(node.data, match) ? -1 : 0);
+  return isNumberHere(match, { ...near, structure });
 }
 
 /** From so many numbers on a page is known to write them in groups. */

@@ -19,12 +19,18 @@ const NAMES = [
   'headers',
 ];
 
+/** A closed sentence or an earlier number ends what can name the digits behind it. */
+const CLAUSE_END = /[\n•·|]|\d{4,}[^\p{L}]{0,3}(?=\p{L})|[.!?] (?=\p{Lu})/u;
+/** What every end of a clause holds. */
+const CLAUSE_MARK = /[\n•·|]|\d{4}|[.!?] /;
+
 /** What the line says before (and right behind) the digits. */
 export function labelInLine(node: Text, start: number, end: number): { polarity: Polarity; words: string } {
   const before = textBefore(node, start, 80);
-  if (isUnitBehind(node.data.slice(end, end + 12))) return { polarity: -1, words: before };
-  // A closed sentence or an earlier number ends what can name these digits.
-  const clause = before.split(/[\n•·|]|\d{4,}[^\p{L}]{0,3}(?=\p{L})|[.!?] (?=\p{Lu})/u).at(-1)!;
+  const behind = node.data.slice(end, end + 12);
+  if (behind !== '' && isUnitBehind(behind)) return { polarity: -1, words: before };
+  if (before.trim() === '') return { polarity: 0, words: '' };
+  const clause = CLAUSE_MARK.test(before) ? before.split(CLAUSE_END).at(-1)! : before;
   const polarity = polarityBefore(clause);
   return { polarity, words: clause };
 }

@@ -1,5 +1,7 @@
 import type { CrmRecord, RecordRef } from '@/utils/crm/connector';
 
+const dealCount = (count = 0) => (count > 0 ? `${count} open deal${count === 1 ? '' : 's'}` : '');
+
 export interface RecordChoiceProps {
   title: string;
   /** Best first. */
@@ -19,7 +21,12 @@ export function RecordChoice({ title, records, onPick }: RecordChoiceProps) {
               <strong dir="auto">{record.name}</strong>
               <span class="kind">{record.kindLabel}</span>
               <small dir="auto">
-                {[record.title, record.company ?? record.account?.name, record.email]
+                {[
+                  record.title,
+                  record.company ?? record.account?.name,
+                  record.email,
+                  dealCount(record.openDeals),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </small>

@@ -83,6 +83,27 @@ describe('recognising a caller', () => {
     expect(found!.url).toContain(`/tab/Contacts/${contact!.id}`);
   });
 
+  it('shows who has an open deal first among those who share a number', async () => {
+    const { crm } = connectTo(zoho);
+    const number = '+12065550777';
+    const add = (name: string) => zoho.data.add('Contacts', { Last_Name: name, Phone: number });
+    const deal = (name: string, stage: string, contact: ReturnType<typeof add>) =>
+      zoho.data.add('Deals', {
+        Deal_Name: name,
+        Stage: stage,
+        Closing_Date: '2026-12-01',
+        Contact_Name: zoho.data.reference('Contacts', contact),
+      });
+    const [bought, buying] = [add('Abbott'), add('Zimmer')];
+    deal('Done', 'Closed Won', bought);
+    deal('Open', 'Qualification', buying);
+    const found = await crm.findByNumber(wanted(number));
+    expect(found.map(({ name, openDeals }) => [name, openDeals])).toEqual([
+      ['Zimmer', 1],
+      ['Abbott', 0],
+    ]);
+  });
+
   it('finds nobody for a number nobody has', async () => {
     const { crm } = connectTo(zoho);
     expect(await crm.findByNumber(wanted('+12025550999'))).toEqual([]);

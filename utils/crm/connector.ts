@@ -54,6 +54,8 @@ export interface CrmRecord extends RecordRef {
   url: string;
   /** Epoch milliseconds of the last activity, where the CRM tells; for ranking. */
   lastActivityAt?: number;
+  /** How many deals are open, where several records hold one number and the CRM told; for ranking. */
+  openDeals?: number;
 }
 
 /** What loads after the name: each part appears when it is there. */

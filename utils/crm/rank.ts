@@ -16,8 +16,8 @@ export interface RankContext {
 }
 
 /**
- * The likeliest record first: the one the call was placed from, then surer numbers, the latest activity,
- * the order of modules, the name. Each record once.
+ * The likeliest record first: the one the call was placed from, then surer numbers, open deals, the latest
+ * activity, the order of modules, the name. Each record once.
  */
 export function rank(candidates: readonly Candidate[], context: RankContext): CrmRecord[] {
   const best = new Map<string, Candidate>();
@@ -45,6 +45,8 @@ function compare(a: Candidate, b: Candidate, { placedFrom, modules }: RankContex
   return (
     Number(sameRecord(b.record, placedFrom)) - Number(sameRecord(a.record, placedFrom)) ||
     a.sureness - b.sureness ||
+    // Whether, not how many: a company has the deals of all its people, and a person is the likelier caller.
+    Number((b.record.openDeals ?? 0) > 0) - Number((a.record.openDeals ?? 0) > 0) ||
     (b.record.lastActivityAt ?? 0) - (a.record.lastActivityAt ?? 0) ||
     order(a.record) - order(b.record) ||
     a.record.name.localeCompare(b.record.name)

@@ -32,6 +32,17 @@ describe('ranking', () => {
     ).toEqual(['recent', 'a-name', 'b-name', 'account', 'unsure']);
   });
 
+  it('puts somebody with an open deal before the latest activity, however many deals', () => {
+    expect(
+      order([
+        [record('recent', { lastActivityAt: 5 }), 0],
+        [record('company', { module: 'Accounts', openDeals: 7 }), 0],
+        [record('buyer', { openDeals: 1 }), 0],
+        [record('unsure', { openDeals: 2 }), 3],
+      ]),
+    ).toEqual(['buyer', 'company', 'recent', 'unsure']);
+  });
+
   it('puts the record the call was placed from before all', () => {
     const placedFrom = { module: 'Contacts', id: 'here' };
     expect(

@@ -3,6 +3,7 @@ import { CrmError } from '@/utils/crm/crm-error';
 import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoRequest } from '@/utils/crm/zoho/zoho-api';
 import { readParts, type ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
+import { isOpenStage } from '@/utils/crm/zoho/zoho-open-deals';
 import { asText, type Json } from '@/utils/http/json';
 
 /** Related lists the card shows, and the fields of each. Their order is the order of the answer. */
@@ -60,11 +61,10 @@ export async function readDetails(
   };
 }
 
-/** Stages are the organisation's own words; Zoho's closed ones begin with "Closed". */
 function toDeal(row: Json): Deal[] {
   const id = asText(row.id);
   const stage = asText(row.Stage);
-  if (!id || /^closed/i.test(stage)) return [];
+  if (!id || !isOpenStage(stage)) return [];
   return [
     {
       id,

@@ -7,6 +7,7 @@ import { rowsOf } from '@/utils/crm/zoho/rows';
 import type { ZohoRequest } from '@/utils/crm/zoho/zoho-api';
 import { readParts, type Part, type ZohoBatch } from '@/utils/crm/zoho/zoho-batch';
 import type { ZohoField, ZohoMetadata } from '@/utils/crm/zoho/zoho-metadata';
+import { withOpenDeals } from '@/utils/crm/zoho/zoho-open-deals';
 import { countryOf, fieldsToAsk, phoneFields } from '@/utils/crm/zoho/zoho-record';
 import { asText, type Json } from '@/utils/http/json';
 import { variantsOf } from '@/utils/numbers/variants';
@@ -59,7 +60,7 @@ export async function findByNumber(
     modules.map((module) => ({ module, request: searchRequest(module, phone, fields.get(module)!) }));
 
   const first = await ask(search(significant));
-  if (first.length > 0 || !number.e164) return rank(first, { modules });
+  if (first.length > 0 || !number.e164) return ranked(options, first, signal);
   const tail = last.slice(-TAIL);
   const [wider, recent] = await Promise.all([
     tail === significant ? [] : ask(search(tail)),
@@ -70,7 +71,25 @@ export async function findByNumber(
       }),
     ).catch(withoutCoql),
   ]);
-  return rank([...wider, ...recent], { modules });
+  return ranked(options, [...wider, ...recent], signal);
+}
+
+/** Best first. Only where several fit are their deals worth a question. */
+async function ranked(
+  { batch, modules }: ZohoLookupOptions,
+  candidates: Candidate[],
+  signal?: AbortSignal,
+): Promise<CrmRecord[]> {
+  const records = rank(candidates, { modules });
+  if (records.length < 2) return records;
+  const known = new Map(
+    (await withOpenDeals(batch, records, signal)).map((one) => [`${one.module} ${one.id}`, one]),
+  );
+  const told = candidates.map(({ record, sureness }) => ({
+    record: known.get(`${record.module} ${record.id}`) ?? record,
+    sureness,
+  }));
+  return rank(told, { modules });
 }
 
 /** COQL has a scope of its own, and not every edition has it: without it, search alone decides. */

@@ -1,6 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
+import {
+  DispositionFields,
+  usePicklists,
+  type Disposition,
+  type Picklists,
+} from '@/components/call/disposition-fields';
 import { Icon } from '@/components/ui/icon';
-import { SelectField } from '@/components/ui/select-field';
 import { TextField } from '@/components/ui/text-field';
 import { useDebounced } from '@/components/ui/use-debounced';
 
@@ -12,34 +17,18 @@ export interface CallNotesProps {
   note: string;
   result?: string;
   purpose?: string;
-  loadPicklists: () => Promise<{ results: string[]; purposes: string[] }>;
+  loadPicklists: () => Promise<Picklists>;
   onNote: (note: string) => void;
-  onDisposition: (values: { result?: string; purpose?: string }) => void;
+  onDisposition: (value: Disposition) => void;
 }
-
-const withNone = (values: readonly string[]) =>
-  [['', 'None'], ...values.map((value) => [value, value] as const)] as const;
 
 /** Notes and disposition of a call. The engine keeps them from the first pause in typing on. */
 export function CallNotes(props: CallNotesProps) {
   const { callId, note, result, purpose, loadPicklists, onNote, onDisposition } = props;
   const [text, setText] = useState(note);
-  const [lists, setLists] = useState<{ results: string[]; purposes: string[] }>({
-    results: [],
-    purposes: [],
-  });
+  const lists = usePicklists(loadPicklists);
   const send = useDebounced(onNote, NOTE_PAUSE_MS);
   useEffect(() => setText(note), [callId]);
-  useEffect(() => {
-    let wanted = true;
-    loadPicklists().then(
-      (loaded) => wanted && setLists(loaded),
-      () => undefined,
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
   return (
     <section class="notes">
       <TextField
@@ -58,24 +47,7 @@ export function CallNotes(props: CallNotesProps) {
             <Icon name="next" size={16} />
             Result and purpose
           </summary>
-          <div class="pair">
-            {lists.results.length > 0 && (
-              <SelectField
-                label="Result"
-                value={result ?? ''}
-                options={withNone(lists.results)}
-                onChange={(value) => onDisposition({ result: value || undefined, purpose })}
-              />
-            )}
-            {lists.purposes.length > 0 && (
-              <SelectField
-                label="Purpose"
-                value={purpose ?? ''}
-                options={withNone(lists.purposes)}
-                onChange={(value) => onDisposition({ result, purpose: value || undefined })}
-              />
-            )}
-          </div>
+          <DispositionFields lists={lists} value={{ result, purpose }} onChange={onDisposition} />
         </details>
       )}
     </section>

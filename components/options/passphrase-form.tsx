@@ -7,13 +7,16 @@ const SHORTEST = 10;
 
 export interface PassphraseFormProps {
   locked: boolean;
+  /** There is one already. */
+  present: boolean;
   /** Both reject with a plain sentence. */
   onUnlock: (passphrase: string) => Promise<void>;
   onSet: (passphrase: string | null) => Promise<void>;
+  onLock: () => Promise<void>;
 }
 
 /** The lock for passwords and tokens: with a passphrase, a copied browser profile opens nothing. */
-export function PassphraseForm({ locked, onUnlock, onSet }: PassphraseFormProps) {
+export function PassphraseForm({ locked, present, onUnlock, onSet, onLock }: PassphraseFormProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -41,7 +44,7 @@ export function PassphraseForm({ locked, onUnlock, onSet }: PassphraseFormProps)
       }}
     >
       <TextField
-        label={locked ? 'Your passphrase' : 'Lock with a passphrase'}
+        label={locked ? 'Your passphrase' : present ? 'Another passphrase' : 'Lock with a passphrase'}
         type="password"
         value={text}
         error={error}
@@ -54,12 +57,17 @@ export function PassphraseForm({ locked, onUnlock, onSet }: PassphraseFormProps)
       />
       <div class="row">
         <Button type="submit" icon="lock" disabled={busy || text === ''}>
-          {locked ? 'Unlock' : 'Set passphrase'}
+          {locked ? 'Unlock' : present ? 'Change passphrase' : 'Set passphrase'}
         </Button>
-        {!locked && (
-          <Button look="quiet" disabled={busy} onClick={() => void submit(() => onSet(null))}>
-            Remove the passphrase
-          </Button>
+        {!locked && present && (
+          <>
+            <Button disabled={busy} onClick={() => void submit(onLock)}>
+              Lock now
+            </Button>
+            <Button look="quiet" disabled={busy} onClick={() => void submit(() => onSet(null))}>
+              Remove the passphrase
+            </Button>
+          </>
         )}
       </div>
     </form>

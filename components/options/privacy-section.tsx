@@ -36,11 +36,13 @@ export function PrivacySection({ settings, model }: { settings: SettingsModel; m
 
       <PassphraseForm
         locked={locked}
+        present={model.state.value?.hasPassphrase ?? false}
         onUnlock={async (passphrase) => {
           await settings.port.unlock(passphrase);
           await model.engine.settingsChanged();
         }}
         onSet={settings.port.setPassphrase}
+        onLock={settings.port.lock}
       />
       {asking ? (
         <div class="panel" role="alertdialog" aria-label="Delete all data">

@@ -18,6 +18,7 @@ export interface SettingsPort {
   /** Removes all settings, secrets, history and what waits to be logged. */
   forgetAll(): Promise<void>;
   unlock(passphrase: string): Promise<void>;
+  lock(): Promise<void>;
   setPassphrase(passphrase: string | null): Promise<void>;
   /** Called when another page, the policy or an import changed something. */
   watch(listener: () => void): void;

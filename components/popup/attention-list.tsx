@@ -1,35 +1,31 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PageModel } from '@/components/page-model';
 import type { OutboxRow } from '@/utils/messaging/apis';
 import { AttentionRow } from '@/components/popup/attention-row';
 import { EmptyState } from '@/components/ui/empty-state';
 
 export interface AttentionListProps {
-  crmName: string;
-  now: () => number;
-  /** Changes when the outbox does. */
-  version: string;
-  load: () => Promise<OutboxRow[]>;
-  onRetry: (id: string) => Promise<unknown>;
-  onEdit: (id: string, change: { subject: string; description: string }) => Promise<unknown>;
-  onDiscard: (id: string) => Promise<unknown>;
+  model: PageModel;
+  /** Puts text on the clipboard. */
   onCopy: (text: string) => void;
 }
 
 /** Calls that are not in the CRM yet: those it refused first, then those that only wait. */
-export function AttentionList(props: AttentionListProps) {
-  const { crmName, now, version, load } = props;
+export function AttentionList({ model, onCopy }: AttentionListProps) {
+  const { engine, run, now } = model;
+  const state = model.state.value;
   const [rows, setRows] = useState<OutboxRow[] | null>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let wanted = true;
-    load().then(
+    engine.outbox().then(
       (loaded) => wanted && setRows(loaded),
       () => wanted && setRows([]),
     );
     return () => {
       wanted = false;
     };
-  }, [version, turn]);
+  }, [state?.outbox.waiting, state?.outbox.attention, turn]);
   const then = (done: Promise<unknown>) => void done.then(() => setTurn((before) => before + 1));
   if (!rows) return null;
   if (rows.length === 0)
@@ -47,12 +43,13 @@ export function AttentionList(props: AttentionListProps) {
           <AttentionRow
             key={row.id}
             row={row}
-            crmName={crmName}
+            crmName={state?.crm.name || 'Your CRM'}
             now={now()}
-            onRetry={() => then(props.onRetry(row.id))}
-            onEdit={(change) => then(props.onEdit(row.id, change))}
-            onDiscard={() => then(props.onDiscard(row.id))}
-            onCopy={props.onCopy}
+            loadPicklists={engine.callPicklists}
+            onRetry={() => then(run(engine.retryLog(row.id)))}
+            onEdit={(change) => then(run(engine.editLog(row.id, change)))}
+            onDiscard={() => then(run(engine.discardLog(row.id)))}
+            onCopy={onCopy}
           />
         ))}
     </ul>

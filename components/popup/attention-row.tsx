@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { OutboxRow } from '@/utils/messaging/apis';
+import type { Picklists } from '@/components/call/disposition-fields';
+import { AttentionForm } from '@/components/popup/attention-form';
 import { formatWhen } from '@/components/words/duration';
 import { Button } from '@/components/ui/button';
-import { TextField } from '@/components/ui/text-field';
 
 export interface AttentionRowProps {
   row: OutboxRow;
   crmName: string;
   now: number;
   onRetry: () => void;
-  onEdit: (change: { subject: string; description: string }) => void;
+  loadPicklists: () => Promise<Picklists>;
+  onEdit: (content: OutboxRow['content']) => void;
   onDiscard: () => void;
   onCopy: (text: string) => void;
 }
@@ -21,11 +23,16 @@ function waitingWords(row: OutboxRow, now: number): string {
   return minutes > 0 ? `Next try in ${minutes} minute${minutes === 1 ? '' : 's'}` : 'Waiting for its turn';
 }
 
+/** The entry as one would type it into the CRM by hand. */
+function copyOf({ content: { subject, description, note, result, purpose } }: OutboxRow): string {
+  const named = [result && `Result: ${result}`, purpose && `Purpose: ${purpose}`];
+  return [subject, description, note, ...named].filter(Boolean).join('\n');
+}
+
 /** A log entry that waits or was refused: the CRM's own words, and what can be done about them. */
-export function AttentionRow({ row, crmName, now, onRetry, onEdit, onDiscard, onCopy }: AttentionRowProps) {
+export function AttentionRow(props: AttentionRowProps) {
+  const { row, crmName, now, onRetry, loadPicklists, onEdit, onDiscard, onCopy } = props;
   const [mode, setMode] = useState<'view' | 'edit' | 'discard'>('view');
-  const [subject, setSubject] = useState(row.subject);
-  const [description, setDescription] = useState(row.description);
   const refused = row.state === 'attention';
   return (
     <li class={refused ? 'attention-row attention-refused' : 'attention-row'}>
@@ -35,25 +42,15 @@ export function AttentionRow({ row, crmName, now, onRetry, onEdit, onDiscard, on
         {refused ? `${crmName} says: ${row.message ?? 'no'}` : (row.message ?? waitingWords(row, now))}
       </p>
       {mode === 'edit' && (
-        <form
-          class="panel"
-          onSubmit={(event) => {
-            event.preventDefault();
-            onEdit({ subject, description });
+        <AttentionForm
+          content={row.content}
+          loadPicklists={loadPicklists}
+          onSave={(content) => {
+            onEdit(content);
             setMode('view');
           }}
-        >
-          <TextField label="Subject" value={subject} onInput={setSubject} autofocus />
-          <TextField label="Description" value={description} rows={3} onInput={setDescription} />
-          <div class="row">
-            <Button type="submit" look="main">
-              Save and try again
-            </Button>
-            <Button look="quiet" onClick={() => setMode('view')}>
-              Cancel
-            </Button>
-          </div>
-        </form>
+          onCancel={() => setMode('view')}
+        />
       )}
       {mode === 'discard' && (
         <div class="panel" role="alertdialog" aria-label="Discard this entry">
@@ -74,12 +71,7 @@ export function AttentionRow({ row, crmName, now, onRetry, onEdit, onDiscard, on
           <Button look="quiet" onClick={() => setMode('edit')}>
             Edit
           </Button>
-          <Button
-            look="quiet"
-            icon="copy"
-            label="Copy the entry"
-            onClick={() => onCopy(`${row.subject}\n${row.description}`)}
-          />
+          <Button look="quiet" icon="copy" label="Copy the entry" onClick={() => onCopy(copyOf(row))} />
           <Button look="quiet" icon="trash" label="Discard" onClick={() => setMode('discard')} />
         </div>
       )}

@@ -148,18 +148,7 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
             onAddSite={() => open('options', 'pages')}
           />
         )}
-        {tab === 'attention' && (
-          <AttentionList
-            crmName={state.crm.name}
-            now={now}
-            version={`${state.outbox.waiting} ${state.outbox.attention}`}
-            load={engine.outbox}
-            onRetry={(id) => run(engine.retryLog(id))}
-            onEdit={(id, change) => run(engine.editLog(id, change))}
-            onDiscard={(id) => run(engine.discardLog(id))}
-            onCopy={onCopy}
-          />
-        )}
+        {tab === 'attention' && <AttentionList model={model} onCopy={onCopy} />}
       </Tabs>
       <NoticeLine notice={model.notice} />
     </main>

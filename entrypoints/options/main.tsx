@@ -43,6 +43,7 @@ const settings = createSettingsModel(
     exportFile: exportSettings,
     forgetAll: () => engine.forgetEverything(),
     unlock: (passphrase) => engine.unlockVault(passphrase),
+    lock: () => engine.lockVault(),
     setPassphrase: (passphrase) => engine.setPassphrase(passphrase),
     watch: onSettingsChanged,
   },

@@ -171,7 +171,7 @@ export function engineApi(parts: ApiParts): EngineApi {
     },
     async setPassphrase(passphrase) {
       await vault.setPassphrase(passphrase);
-      parts.changed();
+      await parts.readSettings();
     },
     async signIn(code) {
       await (code === null

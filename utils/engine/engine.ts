@@ -23,6 +23,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
   let settings = DEFAULTS;
   let locked: string[] = [];
   let vaultLocked = false;
+  let hasPassphrase = false;
   let scheduled = false;
 
   const lineLog = createLineLog(parts.now);
@@ -39,6 +40,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
       confirmations: dialling.confirmations(),
       locked,
       vaultLocked,
+      hasPassphrase,
       settings: {
         country: settings.detection.country,
         create: settings.contacts.create,
@@ -133,6 +135,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
     settings = read.settings;
     locked = read.locked;
     vaultLocked = await parts.vault.locked();
+    hasPassphrase = await parts.vault.hasPassphrase();
     const password = vaultLocked ? '' : ((await parts.vault.get('sip.password')) ?? '');
     parts.phone.configure({
       sip: settings.sip,

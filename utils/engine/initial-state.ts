@@ -13,5 +13,6 @@ export function initialState(): AppState {
     settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '', canPickUp: false },
     colleagues: [],
     vaultLocked: false,
+    hasPassphrase: false,
   };
 }

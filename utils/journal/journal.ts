@@ -3,7 +3,7 @@ import { createCallJournal, type CallJournal } from '@/utils/journal/call-journa
 import { matchingCalls, toHistoryItem, type HistoryItem, type HistoryQuery } from '@/utils/journal/history';
 import type { OutboxRow } from '@/utils/journal/journal-row';
 import type { JournalStore, Tables } from '@/utils/journal/journal-store';
-import { edited, retried } from '@/utils/journal/outbox';
+import { edited, retried, type LogEdit } from '@/utils/journal/outbox';
 import { createOutboxWorker, type DrainResult } from '@/utils/journal/outbox-worker';
 import type { Lock } from '@/utils/platform/lock';
 
@@ -32,8 +32,8 @@ export interface OutboxItem {
   state: 'ready' | 'sending' | 'unknown' | 'attention';
   message?: string;
   retryAt?: number;
-  subject: string;
-  description: string;
+  /** What the user may correct. */
+  content: LogEdit;
 }
 
 /** Calls, their logs, and what is still owed to the CRM. The engine's only door to this folder. */
@@ -46,7 +46,8 @@ export interface Journal extends CallJournal {
   counts(): Promise<{ waiting: number; attention: number }>;
   retry(id: string): Promise<void>;
   retryAll(): Promise<void>;
-  edit(id: string, change: { subject: string; description: string }): Promise<void>;
+  /** Corrects a log and makes it due. */
+  edit(id: string, change: LogEdit): Promise<void>;
   /** The user gives a log up. The call stays in the history. */
   discard(id: string): Promise<void>;
   drain(connector: CrmConnector, account: string): Promise<DrainResult>;
@@ -87,9 +88,10 @@ export function createJournal(options: JournalOptions): Journal {
     });
   }
 
-  const retry = (id: string) =>
+  /** Due now, as it is or changed. */
+  const retry = (id: string, change = (row: OutboxRow) => row) =>
     changeOutbox(id, async (row, tables) => {
-      tables.putOutbox(retried(row, now()));
+      tables.putOutbox(retried(change(row), now()));
       await setLog(tables, id, 'waiting');
     });
 
@@ -108,11 +110,11 @@ export function createJournal(options: JournalOptions): Journal {
       counted = { waiting: rows.length - attention, attention };
       return counted;
     },
-    retry,
+    retry: (id) => retry(id),
     async retryAll() {
       for (const row of await store.outbox()) await retry(row.id);
     },
-    edit: (id, change) => changeOutbox(id, (row, tables) => tables.putOutbox(edited(row, change))),
+    edit: (id, change) => retry(id, (row) => edited(row, change)),
     discard: (id) =>
       changeOutbox(id, async (row, tables) => {
         // Being sent right now: too late to take back.
@@ -150,8 +152,13 @@ function toOutboxItem(row: OutboxRow, now: number, account: string): OutboxItem 
     state: row.state === 'leased' ? 'sending' : row.state === 'done' ? 'ready' : row.state,
     message: heldBack(row, account) ?? row.message,
     retryAt: row.state !== 'attention' && row.dueAt > now ? row.dueAt : undefined,
-    subject: entry.subject,
-    description: entry.description,
+    content: {
+      subject: entry.subject,
+      description: entry.description,
+      note: entry.note,
+      result: entry.result,
+      purpose: entry.purpose,
+    },
   };
 }
 

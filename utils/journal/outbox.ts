@@ -1,3 +1,4 @@
+import type { CallEntry } from '@/utils/crm/connector';
 import type { CrmError, CrmErrorKind } from '@/utils/crm/crm-error';
 import { backoff } from '@/utils/http/retry';
 import type { OutboxRow } from '@/utils/journal/journal-row';
@@ -107,8 +108,11 @@ export function retried(row: OutboxRow, now: number): OutboxRow {
   return { ...row, state: unknown ? 'unknown' : 'ready', dueAt: now, attempts: 0, doubt: undefined };
 }
 
-/** Subject and description as the user corrected them. */
-export function edited(row: OutboxRow, change: { subject: string; description: string }): OutboxRow {
+/** What the user may correct of a log the CRM refused. Nothing for result and purpose means none. */
+export type LogEdit = Pick<CallEntry, 'subject' | 'description' | 'note' | 'result' | 'purpose'>;
+
+/** The log as the user corrected it. */
+export function edited(row: OutboxRow, change: LogEdit): OutboxRow {
   return { ...row, job: { ...row.job, entry: { ...row.job.entry, ...change } } };
 }
 

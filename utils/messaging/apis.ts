@@ -3,6 +3,7 @@ import type { Trial } from '@/utils/crm/template/workbench';
 import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { HistoryItem } from '@/utils/journal/history';
 import type { OutboxItem } from '@/utils/journal/journal';
+import type { LogEdit } from '@/utils/journal/outbox';
 import type { PhoneService } from '@/utils/phone/phone-service';
 import type { Diagnostics, DiagnosticsReport } from '@/utils/messaging/diagnostics';
 import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
@@ -80,7 +81,8 @@ export interface EngineApi extends ContentApi, CallControl {
   history(query: { text: string; before?: number; limit: number }): Promise<HistoryRow[]>;
   outbox(): Promise<OutboxRow[]>;
   retryLog(id: string): Promise<void>;
-  editLog(id: string, change: { subject: string; description: string }): Promise<void>;
+  /** Corrects a log that was refused, and tries again. */
+  editLog(id: string, change: LogEdit): Promise<void>;
   discardLog(id: string): Promise<void>;
 
   /** Puts a secret into the vault; an empty value removes it. */

@@ -95,4 +95,6 @@ export interface AppState {
   colleagues: ColleagueLine[];
   /** The vault waits for its passphrase. */
   vaultLocked: boolean;
+  /** The vault is under a passphrase, locked or not. */
+  hasPassphrase: boolean;
 }

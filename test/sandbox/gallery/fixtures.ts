@@ -20,6 +20,8 @@ export const JANE: CrmRecord = {
     { label: 'Mobile', number: '+447700900123' },
   ],
   owner: 'Patricia Boyle',
+  account: { module: 'Accounts', id: '4876876000000333002', name: 'Halden Timber Ltd' },
+  openDeals: 2,
   url: 'https://crm.zoho.com/crm/tab/Contacts/4876876000000333001',
 };
 
@@ -42,6 +44,20 @@ export const OTTO: CrmRecord = {
   title: 'Geschäftsführender Gesellschafter',
   email: 'otto.von.habsburg-lothringen@donaudampfschifffahrtsgesellschaft.example',
   phones: [{ label: 'Phone', number: '+4315550190' }],
+  url: '',
+};
+
+/** A name and a company from right to left, and a symbol in between. */
+export const LAYLA: CrmRecord = {
+  module: 'Contacts',
+  id: '4876876000000333004',
+  kindLabel: 'Contact',
+  name: 'ליילה בן־דוד 🌿',
+  company: 'חברת העצים בע״מ (2019)',
+  title: 'مديرة المشتريات',
+  email: 'layla@example.co.il',
+  phones: [{ label: 'טלפון', number: '+97235550142' }],
+  owner: 'فاطمة الزهراء',
   url: '',
 };
 
@@ -107,7 +123,7 @@ export function appState(change: Partial<AppState> = {}): AppState {
       user: {
         name: 'Patricia Boyle',
         email: 'patricia.boyle@zylker.example',
-        organisation: 'Zylker, United States',
+        organisation: 'Zylker',
         since: NOW - minutes(60 * 24 * 40),
       },
       canCreate: ['lead', 'contact'],
@@ -120,6 +136,7 @@ export function appState(change: Partial<AppState> = {}): AppState {
     settings: { country: 'US', create: 'manual', createIn: 'Leads', voicemailNumber: '*97', canPickUp: true },
     colleagues: [],
     vaultLocked: false,
+    hasPassphrase: false,
     ...change,
   };
 }
@@ -213,8 +230,11 @@ export const OUTBOX: OutboxRow[] = [
     at: NOW - minutes(95),
     state: 'attention',
     message: 'invalid data: Call_Result, the value is not in the list',
-    subject: 'Outbound call to <+12125550106>',
-    description: '2026-11-17 12:57 Outbound Completed',
+    content: {
+      subject: 'Outbound call to <+12125550106>',
+      description: '2026-11-17 12:57 Outbound Completed',
+      result: 'Called back',
+    },
   },
   {
     id: 'o2',
@@ -223,8 +243,7 @@ export const OUTBOX: OutboxRow[] = [
     at: NOW - minutes(60 * 22),
     state: 'ready',
     retryAt: NOW + minutes(4),
-    subject: 'Inbound call from <+4930901820>',
-    description: '',
+    content: { subject: 'Inbound call from <+4930901820>', description: '' },
   },
 ];
 

@@ -24,6 +24,7 @@ import {
   ended,
   HALDEN,
   JANE,
+  LAYLA,
   NOW,
   OTTO,
 } from './fixtures';
@@ -102,14 +103,14 @@ function optionsScene(
   state: AppState,
   settings: Settings,
   locked: string[],
-  more: Partial<Scene> & { template?: 'new' | 'installed' } = {},
+  more: Partial<Scene> & { template?: 'new' | 'installed'; answers?: Partial<EngineApi> } = {},
 ): Scene {
   return {
     page: 'options',
     width: 1000,
     height: 900,
     draw: () => {
-      const model = modelOf(state);
+      const model = modelOf(state, more.answers);
       const port = {
         load: async () => ({ settings, locked, problems: [] }),
         save: async () => {},
@@ -120,6 +121,7 @@ function optionsScene(
         exportFile: async () => '{}',
         forgetAll: async () => {},
         unlock: async () => {},
+        lock: async () => {},
         setPassphrase: async () => {},
         watch: () => {},
       };
@@ -155,7 +157,10 @@ function optionsScene(
               detail: 'OAUTH_SCOPE_MISMATCH',
             },
           ],
-          searchable: [],
+          searchable: [
+            { module: 'Vendors', label: 'Vendors' },
+            { module: 'Dealers', label: 'Dealerships' },
+          ],
         }),
         createKeyField: async () => {},
       };
@@ -233,6 +238,8 @@ const held = card(
   },
 );
 
+const ANNA = { ...OTTO, name: 'Anna Berg', title: undefined, company: 'Berg KG', email: undefined };
+
 const NEW = appState({
   phone: problem({ problem: 'not-set-up', address: '', microphone: 'ask' }),
   crm: { kind: 'zoho', name: 'Zoho CRM', state: 'signed-out', canCreate: [], canSearch: false },
@@ -273,6 +280,9 @@ export const SCENES: Record<string, Scene> = {
     clicks: ['Team'],
     width: 320,
     height: 760,
+  }),
+  'popup-attention-edit': popupScene(appState({ outbox: { waiting: 1, attention: 1 } }), {
+    clicks: ['Waiting', 'Edit'],
   }),
   'popup-active': popupScene(appState({ calls: [card(active())] })),
   'popup-incoming': popupScene(appState({ calls: [card()] })),
@@ -318,6 +328,26 @@ export const SCENES: Record<string, Scene> = {
   ),
   'call-long': callScene(
     appState({ calls: [card({}, { match: { state: 'found', records: [OTTO], picked: OTTO } })] }),
+  ),
+  'call-right-to-left': callScene(
+    appState({
+      calls: [
+        card(
+          { remote: { number: '97235550142', e164: '+97235550142', name: '' } },
+          { match: { state: 'found', records: [LAYLA], picked: LAYLA } },
+        ),
+      ],
+    }),
+  ),
+  'call-choice-right-to-left': callScene(
+    appState({ calls: [card({}, { match: { state: 'found', records: [LAYLA, JANE] } })] }),
+    { width: 320 },
+  ),
+  'call-zoomed': callScene(
+    appState({
+      calls: [card(active(), { match: { state: 'found', records: [JANE], picked: JANE, details: DETAILS } })],
+    }),
+    { width: 190, height: 280 },
   ),
   'call-withheld': callScene(
     appState({
@@ -405,7 +435,10 @@ export const SCENES: Record<string, Scene> = {
   'call-created': callScene(
     appState({
       calls: [
-        card(active(), { created: { record: { ...OTTO, name: 'Anna Berg' }, undoUntil: NOW + 8_000 } }),
+        card(active(), {
+          match: { state: 'found', records: [ANNA], picked: ANNA },
+          created: { record: ANNA, undoUntil: NOW + 8_000 },
+        }),
       ],
     }),
     { height: 700 },
@@ -489,6 +522,33 @@ export const SCENES: Record<string, Scene> = {
       clicks: ['Advanced'],
     },
   ),
+  'options-privacy-locked': optionsScene(
+    'privacy',
+    appState({ vaultLocked: true, hasPassphrase: true }),
+    FILLED,
+    [],
+  ),
+  'options-privacy-passphrase': optionsScene('privacy', appState({ hasPassphrase: true }), FILLED, [], {
+    clicks: ['Delete all data'],
+  }),
+  'options-logging-automatic': optionsScene(
+    'logging',
+    appState(),
+    settingsWith({
+      'contacts.create': 'automatic',
+      'pop.how': 'automatic',
+      'journal.owner': 'admin@zylker.example',
+    }),
+    [],
+  ),
+  'options-line-zoomed': optionsScene('line', appState(), FILLED, [], { width: 320, height: 500 }),
+  'options-history-empty': optionsScene('history', appState(), FILLED, [], {
+    answers: { history: async () => [] },
+  }),
+  'options-attention-empty': optionsScene('attention', appState(), FILLED, [], {
+    answers: { outbox: async () => [] },
+  }),
+  'options-crm-modules': optionsScene('crm', appState(), FILLED, [], { clicks: ['Look for further'] }),
   'options-crm-checked': optionsScene('crm', appState(), FILLED, ['crm.kind'], {
     clicks: ['Check permissions and fields'],
   }),

@@ -30,6 +30,7 @@ async function openSettings(locked: string[] = []) {
     exportFile: async () => '{}',
     forgetAll: async () => {},
     unlock: async () => {},
+    lock: async () => {},
     setPassphrase: async () => {},
     watch: () => {},
   };

@@ -36,6 +36,7 @@ async function openSettings(changes: Record<string, unknown> = {}) {
       exportFile: async () => '',
       forgetAll: async () => {},
       unlock: async () => {},
+      lock: async () => {},
       setPassphrase: async () => {},
       watch: () => {},
     },

@@ -80,6 +80,13 @@ const CANARIES: [what: string, canary: string, message: string][] = [
   ['the fingerprint of the sound', '10:11:12:13', message(BASE, fakeSdp())],
   ['an SDES key', 'inline:s3cr3t', message(BASE, 'v=0\r\na=crypto:1 AES_CM_128 inline:s3cr3t\r\n')],
   [
+    'who the sound is from',
+    '5550123',
+    message(BASE, 'v=0\r\na=ssrc:3023919611 cname:sip:+15035550123@pbx.test\r\n'),
+  ],
+  ['the name of a session', 'Nightingale', message(BASE, 'v=0\r\ns=Nightingale\r\n')],
+  ['the user of a session', 'florence', message(BASE, 'v=0\r\no=florence 1 1 IP4 192.0.2.1\r\n')],
+  [
     'a typed digit',
     'Signal=7',
     message(['INFO sip:x SIP/2.0'], 'Signal=7\r\nDuration=160\r\n', 'application/dtmf-relay'),

@@ -88,9 +88,9 @@ function connect(
   function onReport({ reportId, data }: HidInputEvent): void {
     const step = stepHeadset(state, readControls(map, reportId, data), view(), now());
     state = step.state;
-    step.actions.forEach(onAction);
     if (step.show === 'again') send(shown);
-    if (step.show === 'next') isStale = true;
+    isStale ||= step.show === 'next';
+    step.actions.forEach(onAction);
   }
 
   device.addEventListener('inputreport', onReport);

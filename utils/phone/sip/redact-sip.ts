@@ -91,12 +91,24 @@ function maskAddresses(text: string): string {
     .replace(/(\bsips?:[^\s<>?]*)\?[^\s<>]*/gi, `$1?${GONE}`);
 }
 
+/** Who made the description is told in several places; what matters are media, codecs and addresses. */
+function redactSdp(line: string): string {
+  if (/^[siuep]=/i.test(line)) return `${line.slice(0, 2)}${GONE}`;
+  return maskAddresses(
+    line
+      .replace(KEY_LINES, `a=$1:${GONE}`)
+      .replace(/^o=\S+/i, `o=${GONE}`)
+      .replace(/^(a=ssrc:\d+ )[\s\S]*$/i, `$1${GONE}`)
+      .replace(/^(a=msid(?:-semantic)?:)[\s\S]*$/i, `$1${GONE}`),
+  );
+}
+
 function redactBody(type: string, body: string): string {
   switch (type) {
     case 'application/sdp':
       return body
         .split(/\r?\n/)
-        .map((line) => line.replace(KEY_LINES, `a=$1:${GONE}`))
+        .map((line) => redactSdp(line.slice(0, LONGEST)))
         .join('\n')
         .trimEnd();
     case 'application/simple-message-summary':

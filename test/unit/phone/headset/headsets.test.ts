@@ -41,6 +41,18 @@ describe('a headset at the phone', () => {
     ]);
   });
 
+  it('is told once that a call stands, however soon the answer follows the press', async () => {
+    const jabra = fakeHeadset(JABRA_LAYOUT);
+    const hid = fakeHid(jabra.device);
+    const headsets = createHeadsets(hid, { onAction: () => headsets.show(TALKS), now: () => 0 });
+    await headsets.refresh();
+    headsets.show(RINGS);
+    jabra.press(2, 1, 0);
+    headsets.show(TALKS);
+    await jabra.settled();
+    expect(jabra.shown).toEqual(['2: 36 0', '2: 1 0']);
+  });
+
   it('is shown the lamps anew when a second call follows the one it ended', async () => {
     const jabra = fakeHeadset(JABRA_LAYOUT);
     const { headsets } = await start(jabra.device);

@@ -55,6 +55,11 @@ const EDGES: { thing: string; pattern: RegExp; allowed: RegExp }[] = [
       /^entrypoints\/|^utils\/(journal|settings)\/[\w-]*(store|database|vault)[\w-]*\.ts$|^utils\/platform\/database\.ts$/,
   },
   {
+    thing: 'WebHID',
+    pattern: /\.hid\b|webHid\(/,
+    allowed: /^entrypoints\/|^utils\/phone\/headset\/web-hid\.ts$/,
+  },
+  {
     thing: 'the document',
     pattern: /\bdocument\.|new MutationObserver/,
     allowed: /^(components|entrypoints)\/|^utils\/page\/|^utils\/phone\/media\//,

@@ -1,8 +1,16 @@
+import type { AudioSettings } from '@/utils/phone/phone-config';
+
 /** One device as the browser names it. */
 export interface AudioDevice {
   id: string;
   label: string;
 }
+
+/** What is done to the voice before it is sent. */
+export type VoiceProcessing = Pick<
+  AudioSettings,
+  'noiseSuppression' | 'echoCancellation' | 'autoGainControl'
+>;
 
 /** What the audio section needs of the browser; the entrypoint supplies the real thing. */
 export interface AudioPort {
@@ -15,6 +23,7 @@ export interface AudioPort {
   hearYourself(
     input: string,
     output: string,
+    processing: VoiceProcessing,
     onStep: (step: 'speak' | 'listen' | 'done') => void,
   ): Promise<void>;
   /** Plays the ring tone for some seconds. */

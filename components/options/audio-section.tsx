@@ -35,7 +35,14 @@ export function AudioSection({
   const input = settings.value<string>('audio.input');
   const output = settings.value<string>('audio.output');
   const hear = async () => {
-    await model.run(audio.hearYourself(input, output, (step) => setHearing(step === 'done' ? 'idle' : step)));
+    const processing = {
+      noiseSuppression: settings.value<boolean>('audio.noiseSuppression'),
+      echoCancellation: settings.value<boolean>('audio.echoCancellation'),
+      autoGainControl: settings.value<boolean>('audio.autoGainControl'),
+    };
+    await model.run(
+      audio.hearYourself(input, output, processing, (step) => setHearing(step === 'done' ? 'idle' : step)),
+    );
     setHearing('idle');
   };
   return (

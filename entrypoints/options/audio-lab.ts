@@ -1,6 +1,6 @@
 import { browserMedia } from '@/utils/phone/media/browser-media';
 import { createTonePlayer } from '@/utils/phone/media/tones';
-import type { AudioPort } from '@/components/options/audio-port';
+import type { AudioPort, VoiceProcessing } from '@/components/options/audio-port';
 
 const RECORD_MS = 4_000;
 const RING_MS = 3_500;
@@ -12,9 +12,14 @@ const WORDS: Record<string, string> = {
   NotReadableError: 'Another program uses this microphone.',
 };
 
-async function openMicrophone(devices: MediaDevices, input: string): Promise<MediaStream> {
+async function openMicrophone(
+  devices: MediaDevices,
+  input: string,
+  processing: Partial<VoiceProcessing> = {},
+): Promise<MediaStream> {
+  const device = input === 'default' ? {} : { deviceId: { exact: input } };
   try {
-    return await devices.getUserMedia({ audio: input === 'default' ? true : { deviceId: { exact: input } } });
+    return await devices.getUserMedia({ audio: { ...processing, ...device } });
   } catch (error) {
     throw new Error(WORDS[(error as DOMException).name] ?? 'The microphone could not be opened.', {
       cause: error,
@@ -69,8 +74,8 @@ export function createAudioLab(devices: MediaDevices): AudioPort {
         void context.close();
       };
     },
-    async hearYourself(input, output, onStep) {
-      const stream = await openMicrophone(devices, input);
+    async hearYourself(input, output, processing, onStep) {
+      const stream = await openMicrophone(devices, input, processing);
       const recorder = new MediaRecorder(stream);
       const parts: Blob[] = [];
       recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));

@@ -187,6 +187,18 @@ describe('sound', () => {
     await desk.hangUp();
   });
 
+  it('goes on by the default devices when those in use are unplugged, and says so', async () => {
+    await ready();
+    const { desk } = await talking();
+    await tab.evaluate(() => page.phone.unplugMicrophone());
+    await tab.waitForFunction(() => page.phone.phone.snapshot.calls[0]?.movedToDefault === 'input');
+    await desk.untilHears(OUR_HZ);
+    await tab.evaluate(() => page.phone.useSpeaker('a-speaker-that-is-gone'));
+    await tab.waitForFunction(() => page.phone.phone.snapshot.calls[0]?.movedToDefault === 'output');
+    await weHear(THEIR_HZ);
+    await desk.hangUp();
+  });
+
   it('carries tones as RFC 4733 events', async () => {
     await ready();
     const { id, desk } = await talking();

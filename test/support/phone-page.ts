@@ -13,6 +13,10 @@ export interface PagePhone {
   hears(): Promise<Heard>;
   /** Answers, and resolves with the milliseconds until the first sound arrived. */
   answerToSound(callId: string): Promise<number>;
+  /** What pulling the plug of the microphone in use does to its track. */
+  unplugMicrophone(): void;
+  /** Chooses a speaker, as the options do. */
+  useSpeaker(deviceId: string): void;
   /** Times of things that happened, milliseconds of `performance.now()`. */
   marks: Record<string, number>;
 }
@@ -60,6 +64,13 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone
   return {
     phone,
     marks,
+    unplugMicrophone() {
+      const track = newest!.getSenders()[0]!.track!;
+      track.stop();
+      // A script that stops a track is not told of its end; a user who pulls the plug is.
+      track.dispatchEvent(new Event('ended'));
+    },
+    useSpeaker: (output) => phone.configure({ ...setup, audio: { ...setup.audio, output } }),
     async answerToSound(callId) {
       const start = performance.now();
       await phone.answer(callId);

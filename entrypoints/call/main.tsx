@@ -1,6 +1,7 @@
 import '@/components/styles/call.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import { keepWindowOpen } from './keep-window-open';
 import { startMediaHost } from './media-host';
 import { CallPage } from '@/components/call/call-page';
 import { windowTitle } from '@/components/call/window-title';
@@ -22,13 +23,10 @@ effect(() => {
   document.title = windowTitle(state.value);
 });
 
-// In Firefox this window carries the sound of the calls: closing it would end them.
+// In Firefox this window carries the sound of the calls.
 if (import.meta.env.FIREFOX) {
   startMediaHost();
-  window.addEventListener('beforeunload', (event) => {
-    if (state.value?.calls.some(({ call }) => call.phase === 'active' || call.phase === 'answering'))
-      event.preventDefault();
-  });
+  keepWindowOpen(model);
 }
 
 render(<CallPage model={model} onClose={() => window.close()} />, document.getElementById('app')!);

@@ -56,6 +56,12 @@ const askProcesses = (script: string, reply: string) => `new Promise((done) => {
   Services.ppmm.loadProcessScript('data:application/javascript,' + encodeURIComponent(${JSON.stringify(script)}), false);
 })`;
 
+/** What the open connections of the browser have received, by their own statistics. */
+const RECEIVED = `new Promise((done) => WebrtcGlobalInformation.getAllStats(({ reports }) =>
+  done(reports.filter(({ closed }) => !closed).map(({ inboundRtpStreamStats }) =>
+    inboundRtpStreamStats.map(({ packetsReceived, packetsDiscarded, audioLevel, lastPacketReceivedTimestamp, timestamp }) =>
+      ({ packetsReceived, packetsDiscarded, audioLevel, silentFor: timestamp - lastPacketReceivedTimestamp }))))))`;
+
 let asked = 0;
 
 /** What Firefox's call window hears now, one entry for each call that has sound. */
@@ -80,7 +86,11 @@ export async function untilWindowHears(
     const tones = all.map(({ toneHz }) => toneHz).filter((tone) => tone !== null);
     const fits = hz === null ? tones.length === 0 : tones.length === 1 && Math.abs(tones[0]! - hz) <= 15;
     if (fits) return;
-    if (Date.now() > deadline)
-      throw new Error(`The call window hears ${JSON.stringify(all)}, not ${hz ?? 'silence'}.`);
+    if (Date.now() > deadline) {
+      const received = await firefox.bidi.inBrowserWindow(RECEIVED);
+      throw new Error(
+        `The call window hears ${JSON.stringify(all)}, not ${hz ?? 'silence'}; it received ${JSON.stringify(received)}.`,
+      );
+    }
   }
 }

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
-import { launchFirefox, type FirefoxOptions, type FirefoxSandbox } from '../sandbox/browsers/firefox.ts';
+import type { MicrophoneAnswer } from '../sandbox/browsers/chromium-profile.ts';
+import {
+  launchFirefox,
+  MICROPHONE_PREFERENCE,
+  type FirefoxOptions,
+  type FirefoxSandbox,
+} from '../sandbox/browsers/firefox.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { importSettings } from './bidi-product.ts';
 
@@ -11,14 +17,26 @@ export const FIREFOX_MICROPHONE_HZ = 1000;
 /** Steady tones are noise to a noise suppressor. */
 const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 
+const FOCUS_CALL_WINDOW = `new Promise((done) => {
+  const window = [...Services.wm.getEnumerator('navigator:browser')].find(({ gBrowser }) =>
+    gBrowser.currentURI.spec.endsWith('/call.html'));
+  if (Services.focus.activeWindow === window) return done(true);
+  window.addEventListener('activate', () => done(true), { once: true });
+  window.focus();
+})`;
+
 /** The production build in Firefox, set up by an import, its line registered. */
 export interface FirefoxProduct {
   readonly sandbox: Sandbox;
   readonly firefox: FirefoxSandbox;
   /** The call window: the one that is open, or the next that opens. */
   callWindow(): Promise<BidiPage>;
-  /** Closes the call window if it is open; no question of the page stops it. */
+  /** Closes the call window if it is open, as somebody does who clicks away the question whether to leave. */
   closeCallWindow(): Promise<void>;
+  /** Brings the call window to the front, as a click into it does. */
+  focusCallWindow(): Promise<void>;
+  /** What Firefox answers for the user from now on, where he has answered nothing himself. */
+  setMicrophone(answer: MicrophoneAnswer): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,6 +68,13 @@ export async function startFirefoxProduct(
         const contexts = await started.bidi.contexts();
         const open = contexts.find(({ url }) => url.endsWith('/call.html'));
         if (open) await started.bidi.pageOf(open.context).close();
+      },
+      focusCallWindow: () => started.bidi.inBrowserWindow(FOCUS_CALL_WINDOW),
+      async setMicrophone(answer) {
+        const value = MICROPHONE_PREFERENCE[answer];
+        await started.bidi.inBrowserWindow(
+          `Services.prefs.setIntPref('permissions.default.microphone', ${value})`,
+        );
       },
       close,
     };

@@ -85,7 +85,10 @@ function failed(work: Work, leg: Leg, kind: MediaError['kind']): void {
     return callWait(work, 'microphone', id, ALLOW_WITHIN);
   }
   if (phase === 'preparing') return endCall(work, id, { cause: 'no-microphone', by: 'us' }, false);
-  if (phase === 'active' && !leg.media) endCall(work, id, { cause: 'interrupted', by: 'us' }, true);
+  if (phase !== 'active' || leg.media) return;
+  // The window with the sound was closed, and no other could take its place.
+  const cause = MENDABLE.includes(kind) ? 'no-microphone' : 'connection-lost';
+  endCall(work, id, { cause, by: 'us' }, true);
 }
 
 function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'media' }>['event']): void {
@@ -133,9 +136,13 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
 
 /** The page that carried the sound is gone (Firefox: the call window was closed). The call gets another one. */
 function pageGone(work: Work, leg: Leg): void {
-  const { id, phase } = leg.call;
-  if (phase === 'incoming') return;
-  if (phase !== 'active') return endCall(work, id, { cause: 'interrupted', by: 'us' }, true);
+  const { id, phase, direction } = leg.call;
+  // While the microphone is asked for there is no sound yet: the answer to that question says that the page is gone.
+  if (phase === 'incoming' || (phase === 'answering' && !leg.media)) return;
+  if (phase !== 'active') {
+    const cause = direction === 'outbound' ? 'cancelled' : 'no-answer';
+    return endCall(work, id, { cause, by: 'us' }, true);
+  }
   // A re-INVITE that is under way is still answered; another one before that would be refused.
   const asking = leg.asking && { ...leg.asking, iceRestart: false };
   setLeg(work, id, { media: false, mediaDown: true, asking });

@@ -46,6 +46,12 @@ const PRESS_ALLOW = `[...Services.wm.getEnumerator('navigator:browser')].some((w
   return true;
 })`;
 
+/** Values of `permissions.default.microphone`. */
+export const MICROPHONE_PREFERENCE: Readonly<Record<MicrophoneAnswer, number>> = {
+  ask: 0,
+  granted: 1,
+  denied: 2,
+};
 /** The add-on's address in every profile, so that tests know it. */
 const UUID = '5a1c7f40-6f0e-4b6d-9c53-7d1f0c6a2b11';
 const EXECUTABLES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
@@ -57,7 +63,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSan
     browser_specific_settings: { gecko: { id: string } };
   };
   const proxy = await startLocalProxy(options.hostMap ?? []);
-  const microphone = { granted: 1, ask: 0, denied: 2 }[options.microphone ?? 'granted'];
+  const microphone = MICROPHONE_PREFERENCE[options.microphone ?? 'granted'];
   const browser = await launch({
     browser: 'firefox',
     executablePath: EXECUTABLES.find((path) => existsSync(path)),

@@ -46,6 +46,7 @@ function expected(
       return phase === 'active' ? 'any' : phase;
     case 'media':
       if (input.event.type !== 'closed') return phase;
+      if (phase === 'answering' && !findLeg(before, input.callId)?.media) return phase;
       return early || phase === 'answering' ? 'ended' : phase;
     case 'call-timer':
       if (input.timer === 'microphone')

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SipEvent } from '@/utils/phone/sip-port';
 import { createFakeMediaHost } from '../../support/fake-media-host';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
@@ -12,6 +12,8 @@ const OPTIONS = {
 };
 const media = (callId: string) => createFakeMediaHost().open(callId, OPTIONS, () => undefined);
 const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+afterEach(() => vi.useRealTimers());
 
 /** A harness that ends each call the moment it is told of its end, as the phone does. */
 async function harnessThatForgets(): Promise<SipHarness> {
@@ -46,6 +48,35 @@ describe('a call that the other side ends', () => {
     expect(harness.socket.sent.slice(before).map((message) => message.split('\r\n')[0])).toEqual([
       'SIP/2.0 200 OK',
     ]);
+  });
+
+  it('is over for good when the BYE overtakes the ACK', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const harness = await harnessThatForgets();
+    const invite = incomingInvite({ callId: 'overtaken' });
+    harness.socket.receive(invite);
+    await harness.event('incoming');
+    harness.port.accept('in-1', await media('in-1'));
+    const ok = await harness.sent((message) => statusOf(message) === 200);
+    harness.socket.receive(inDialog('BYE', invite, ok, 2));
+    await harness.event('bye');
+    harness.socket.receive(inDialog('ACK', invite, ok, 1));
+    const before = harness.socket.sent.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(harness.socket.sent.slice(before).filter((message) => statusOf(message) !== 200)).toEqual([]);
+  });
+
+  it('is ended by a BYE of ours when its ACK never comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const harness = await harnessThatForgets();
+    const invite = incomingInvite({ callId: 'no-ack' });
+    harness.socket.receive(invite);
+    await harness.event('incoming');
+    harness.port.accept('in-1', await media('in-1'));
+    await harness.sent((message) => statusOf(message) === 200);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(harness.events.some(({ type }) => type === 'bye')).toBe(true);
+    expect(harness.socket.sent.filter((message) => methodOf(message) === 'BYE')).toHaveLength(1);
   });
 
   it('is refused with 487 and nothing else when it is cancelled', async () => {

@@ -18,6 +18,8 @@ export function reinvite(
     tell({ type: 'reinvite-refused', callId: call.id, status });
   };
   if (call.session.state !== SessionState.Established) return refused(481);
+  // Sent before the ACK of their INVITE, SIP.js would take that ACK for an answer without a description, and hang up.
+  if (!call.acknowledged) return refused(500);
   call.hold = wish.hold;
   call.iceRestart = wish.iceRestart;
   void send();
@@ -28,9 +30,11 @@ export function reinvite(
         requestDelegate: {
           onAccept: () => over(() => tell({ type: 'reinvited', callId: call.id })),
           onReject: ({ message }) => over(() => refused(message.statusCode ?? 500)),
-          onRedirect: ({ message }) => over(() => refused(message.statusCode ?? 500)),
         },
       });
+      // A redirection is a refusal too. SIP.js tells nobody of it and would allow no other re-INVITE.
+      const { delegate } = call.open;
+      if (delegate) delegate.onRedirect = (response) => delegate.onReject?.(response);
     } catch {
       // Theirs crossed ours, or ours is still open: wait a moment. The offer was made but never sent.
       await call.description.rollbackDescription().catch(() => undefined);

@@ -14,6 +14,8 @@ export interface SipCall extends DescribedCall {
   /** The end was told, or needs no telling. */
   over: boolean;
   established: boolean;
+  /** The first INVITE is over, ACK and all: before that no other may follow it (RFC 3261 §14.1). */
+  acknowledged: boolean;
   /** The re-INVITE that waits for an answer. */
   open: Core.OutgoingInviteRequest | null;
   /** INFO tones go one after another. */
@@ -34,6 +36,7 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
       iceRestart: false,
       over: false,
       established: false,
+      acknowledged: session instanceof Inviter,
       open: null,
       tones: Promise.resolve(),
       description: undefined as unknown as MediaDescription,
@@ -42,8 +45,10 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
     (call as { description: MediaDescription }).description = new MediaDescription(call);
     calls.set(id, call);
     bySession.set(session, call);
+    if (session instanceof Invitation) surviveLateAck(session);
     // A transfer or a message that the other side starts could make us call anybody: both are refused.
     session.delegate = {
+      onAck: () => void (call.acknowledged = true),
       onRefer: (referral) => void referral.reject({ statusCode: 603 }).catch(ignore),
       onMessage: (message) => void message.reject({ statusCode: 405 }).catch(ignore),
       onBye: (bye) => {
@@ -87,6 +92,13 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
     /** An INVITE arrived. What is no plain audio call is refused here. */
     incoming(invitation: Invitation, id: string): void {
       const header = (name: string) => invitation.request.getHeader(name);
+      // SIP.js takes an INVITE whatever it requires; we do none of the extensions one may require (RFC 3261 §8.2.2.3).
+      const required = invitation.request.getHeaders('Require').join(', ');
+      if (required) {
+        const extraHeaders = [`Unsupported: ${cleanText(required)}`];
+        void invitation.reject({ statusCode: 420, extraHeaders }).catch(ignore);
+        return;
+      }
       if (invitation.body && !checkSdp(invitation.body)) {
         void invitation.reject({ statusCode: 488 }).catch(ignore);
         return;
@@ -158,6 +170,18 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
       : false;
     tell(call, { type: 'progress', callId: call.id, status, earlyMedia: early });
   }
+}
+
+/**
+ * A BYE may overtake the ACK. SIP.js then still misses the ACK half a minute later, ends the session a second time, and throws
+ * where nobody can catch it.
+ */
+function surviveLateAck(invitation: Invitation): void {
+  const inside = invitation as unknown as { onAckTimeout(): void };
+  const giveUp = inside.onAckTimeout.bind(invitation);
+  inside.onAckTimeout = () => {
+    if (invitation.state === SessionState.Established) giveUp();
+  };
 }
 
 function ignore(): void {

@@ -40,7 +40,7 @@ describe('a re-INVITE', () => {
         harness.port.reinvite('in-1', { hold: true, iceRestart: false }, media);
         const ours = await harness.sent((message) => reinvites().indexOf(message) === round - 1);
         harness.events.length = 0;
-      await settled();
+        await settled();
         harness.socket.receive(
           answerTo(ours, status, status === 302 ? ['Contact: <sip:evil@192.0.2.9>'] : []),
         );

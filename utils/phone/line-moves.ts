@@ -120,7 +120,15 @@ export function probe(line: Line, limit: number, moment: Moment): LineStep {
     // OPTIONS too: should it be answered after all, it is the cheaper proof.
     return { line: step.line, commands: [...step.commands, { type: 'ping' }, nextPing(line)] };
   }
-  return { line, commands: [{ type: 'ping' }, { type: 'wait', timer: 'ping-limit', ms: limit }] };
+  return {
+    line,
+    commands: [
+      // The next one in turn would set back the limit of this one.
+      { type: 'unwait', timer: 'ping' },
+      { type: 'ping' },
+      { type: 'wait', timer: 'ping-limit', ms: limit },
+    ],
+  };
 }
 
 /** When the line is proven next. */

@@ -110,6 +110,8 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       callWait(work, 'lost', id, LOST_AFTER);
       return;
     case 'quality':
+      // Without a line the whole network is gone, which is said already.
+      if (event.quality.verdict === 'no-audio-in' && !isUp(work.state.line)) return;
       change(work, id, { quality: keepWorst(leg.call.quality, event.quality) });
       if (event.quality.verdict === 'good') setLeg(work, id, { repaired: false });
       if (event.quality.verdict !== 'no-audio-in' || leg.repaired || phase !== 'active') return;

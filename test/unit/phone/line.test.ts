@@ -345,7 +345,10 @@ describe('the line', () => {
     pbx.feed({ type: 'silent' });
     pbx.run(5_000);
     expect(pbx.line.phase).toBe('registered');
+    pbx.feed({ type: 'busy', busy: true });
     dead = true;
+    // Whenever the next proof in turn would be due.
+    pbx.run(3_900);
     pbx.feed({ type: 'silent' });
     pbx.run(1_600);
     expect(pbx.line).toMatchObject({ phase: 'waiting', problem: 'unreachable' });

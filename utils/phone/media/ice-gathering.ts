@@ -1,8 +1,10 @@
 /** After the first candidate that may be enough, how long to wait for a better one. */
 const SETTLE_HOST = 60;
 const SETTLE_PUBLIC = 20;
-/** Never longer than this, whatever the servers do. */
+/** Never longer than this for something better, whatever the servers do. */
 const LIMIT = 1_000;
+/** Never longer than this for the first one: after a change of network the browser takes a second to see the new one. */
+const LATEST = 4_000;
 
 /**
  * Resolves when the candidates gathered so far are good enough to be sent: all of them, or one from a STUN or TURN server,
@@ -10,29 +12,42 @@ const LIMIT = 1_000;
  * one interface cannot reach the server, and trickling is not known to PBXs.
  */
 export function gatherCandidates(
-  peer: Pick<RTCPeerConnection, 'iceGatheringState' | 'addEventListener' | 'removeEventListener'>,
+  peer: Pick<
+    RTCPeerConnection,
+    'iceGatheringState' | 'localDescription' | 'addEventListener' | 'removeEventListener'
+  >,
   expects: { server: boolean; relayOnly: boolean },
 ): Promise<void> {
-  if (peer.iceGatheringState === 'complete') return Promise.resolve();
+  // After an ICE restart the state is still that of the last gathering; only the new description has no candidate yet.
+  const isGathered = peer.localDescription?.sdp.includes('a=candidate:');
+  if (peer.iceGatheringState === 'complete' && isGathered) return Promise.resolve();
   return new Promise((resolve) => {
     let settle: ReturnType<typeof setTimeout> | undefined;
-    const limit = setTimeout(done, LIMIT);
+    let found = false;
+    const limit = setTimeout(() => found && done(), LIMIT);
+    const latest = setTimeout(done, LATEST);
+    const begun = performance.now();
     const onState = () => {
       if (peer.iceGatheringState === 'complete') done();
     };
     const onCandidate = (event: Event) => {
       const { candidate } = event as RTCPeerConnectionIceEvent;
       if (!candidate?.candidate) return;
+      // Nobody offers calls over TCP, and such a candidate comes first, even of an interface that is gone.
+      if (/ tcptype /.test(candidate.candidate)) return;
       const type = candidate.type ?? / typ (\w+)/.exec(candidate.candidate)?.[1];
       const fromServer = type === 'relay' || (type === 'srflx' && !expects.relayOnly);
       if (fromServer) wait(SETTLE_PUBLIC);
       else if (!expects.server) wait(SETTLE_HOST);
+      found ||= !expects.relayOnly || fromServer;
+      if (found && performance.now() - begun >= LIMIT) done();
     };
     function wait(ms: number): void {
       settle ??= setTimeout(done, ms);
     }
     function done(): void {
       clearTimeout(limit);
+      clearTimeout(latest);
       clearTimeout(settle);
       peer.removeEventListener('icegatheringstatechange', onState);
       peer.removeEventListener('icecandidate', onCandidate);

@@ -20,10 +20,8 @@ export function watchQuality(
   });
 
   async function look(): Promise<void> {
-    if (peer.connectionState !== 'connected') {
-      before = null;
-      return;
-    }
+    // A path that is lost says nothing of its own; what no longer arrives does.
+    if (peer.connectionState === 'closed') return;
     const report = await peer.getStats();
     const now = readCounters(report as unknown as Iterable<[string, Record<string, unknown>]>, Date.now());
     const wanted = expects();

@@ -1,4 +1,5 @@
 import type { CdpSession } from '../sandbox/browsers/cdp.ts';
+import { listen, type Heard } from './tone.ts';
 
 /** What one live `RTCPeerConnection` has carried so far, from its own `getStats()`. */
 export interface CarriedAudio {
@@ -25,22 +26,31 @@ const READ_STATS = `async function () {
   return sums;
 }`;
 
+/** Asks every peer connection of a document for its statistics. */
+export const carriedAudio = async (document: CdpSession): Promise<CarriedAudio[]> =>
+  (await onConnections(document, READ_STATS, true)).value as CarriedAudio[];
+
 /**
- * Asks every peer connection of a document for its statistics. The debugger finds the objects; the shipped code has no hook
- * for tests.
+ * Calls a function with all peer connections of a document as `this`. The debugger finds the objects; the shipped code has no
+ * hook for tests.
  */
-export async function carriedAudio(document: CdpSession): Promise<CarriedAudio[]> {
+async function onConnections(
+  document: CdpSession,
+  code: string,
+  returnByValue: boolean,
+): Promise<Record<string, unknown>> {
   const evaluated = await document.send('Runtime.evaluate', { expression: 'RTCPeerConnection.prototype' });
   const { objectId } = evaluated.result as { objectId: string };
   const queried = await document.send('Runtime.queryObjects', { prototypeObjectId: objectId });
   const list = queried.objects as { objectId: string };
   const called = await document.send('Runtime.callFunctionOn', {
-    functionDeclaration: READ_STATS,
+    functionDeclaration: code,
     objectId: list.objectId,
     awaitPromise: true,
-    returnByValue: true,
+    returnByValue,
+    userGesture: true,
   });
-  return (called.result as { value: CarriedAudio[] }).value;
+  return called.result as Record<string, unknown>;
 }
 
 /** Asks until sound has arrived on a connection. */
@@ -52,4 +62,41 @@ export async function untilHeard(document: CdpSession, timeoutMs = 10_000): Prom
     if (Date.now() > deadline)
       throw new Error(`No sound arrived in ${timeoutMs} ms: ${JSON.stringify(audio)}`);
   }
+}
+
+const OPEN_EARS = `async function () {
+  const context = new AudioContext();
+  await context.resume();
+  const ears = new AnalyserNode(context, { fftSize: 32768 });
+  for (const connection of this)
+    for (const { track } of connection.connectionState === 'closed' ? [] : connection.getReceivers())
+      context.createMediaStreamSource(new MediaStream([track])).connect(ears);
+  return { context, ears };
+}`;
+
+const HEAR = `async function (milliseconds) {
+  await new Promise((done) => setTimeout(done, milliseconds));
+  const rate = this.context.sampleRate;
+  const samples = new Float32Array(Math.floor(milliseconds * rate / 1000));
+  this.ears.getFloatTimeDomainData(samples);
+  return { rate, samples: [...samples].map((value) => Math.round(value * 32768)) };
+}`;
+
+/**
+ * Listens to the peer connections that a document has now, as its user would: the function tells what arrives in the next
+ * milliseconds (at most 600).
+ */
+export async function openEars(document: CdpSession): Promise<(milliseconds: number) => Promise<Heard>> {
+  const { objectId } = (await onConnections(document, OPEN_EARS, false)) as { objectId: string };
+  return async (milliseconds) => {
+    const called = await document.send('Runtime.callFunctionOn', {
+      functionDeclaration: HEAR,
+      objectId,
+      arguments: [{ value: milliseconds }],
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    const { rate, samples } = (called.result as { value: { rate: number; samples: number[] } }).value;
+    return listen({ rate, samples: Float64Array.from(samples, (value) => value / 32_768) });
+  };
 }

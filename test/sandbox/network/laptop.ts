@@ -108,7 +108,7 @@ export async function startLaptop(): Promise<Laptop> {
   const cable = makeLink('eth0', `shc${network}`, 128, 100);
   office('address', 'add', `${officeAddress}/32`, 'dev', `shw${network}`);
   wifi.up();
-  const bridges: (() => void)[] = [];
+  const bridges: (() => Promise<void>)[] = [];
 
   return {
     office: officeAddress,
@@ -138,18 +138,22 @@ export async function startLaptop(): Promise<Laptop> {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       bridges.push(() => {
         server.close();
-        void within.kill();
+        return within.kill();
       });
       const own = server.address();
       return typeof own === 'object' && own ? own.port : 0;
     },
     drop(chain, ...match) {
-      const rule = [chain, ...match, '-j', 'DROP'];
+      // What the laptop says to itself never meets a firewall.
+      const outside = ['!', chain === 'INPUT' ? '-i' : '-o', 'lo'];
+      const rule = [chain, ...outside, ...match, '-j', 'DROP'];
       laptop('iptables', '-w', '-A', ...rule);
       return () => void laptop('iptables', '-w', '-D', ...rule);
     },
     async stop() {
-      for (const close of bridges) close();
+      await Promise.all(bridges.map((close) => close()));
+      // Connections that nobody answers any more would keep the namespace and its links for minutes.
+      for (const ours of ['shw', 'shc']) office('link', 'delete', `${ours}${network}`);
       await holder.kill();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -15,8 +15,11 @@ export interface TcpProxy {
   stop(): Promise<void>;
 }
 
-/** Listens on a port of 127.0.0.1 and passes everything on to `target`. TLS goes through untouched. */
-export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+/** Listens on a port of `host` and passes everything on to `target`. TLS goes through untouched. */
+export async function startTcpProxy(
+  target: { host: string; port: number },
+  host = '127.0.0.1',
+): Promise<TcpProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let frozen = false;
   let delayMs = 0;
@@ -40,7 +43,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(0, host, resolve);
   });
   const address = server.address();
   const each = (act: (socket: Socket) => void) => pairs.forEach((pair) => pair.forEach(act));

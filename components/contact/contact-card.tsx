@@ -32,8 +32,8 @@ export function ContactCard({ record, country, calling, actions }: ContactCardPr
         <span class="kind">{record.kindLabel}</span>
       </div>
       {work && (
-        <p class="contact-work" dir="auto">
-          {work}
+        <p>
+          <bdi>{work}</bdi>
         </p>
       )}
       <dl class="contact-facts">
@@ -55,7 +55,9 @@ export function ContactCard({ record, country, calling, actions }: ContactCardPr
         {record.owner && (
           <div>
             <dt>Owner</dt>
-            <dd dir="auto">{record.owner}</dd>
+            <dd>
+              <bdi>{record.owner}</bdi>
+            </dd>
           </div>
         )}
       </dl>

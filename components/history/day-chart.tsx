@@ -1,6 +1,6 @@
 import type { ReportHour } from '@/components/history/day-report';
 
-const [BAR, STEP, CALLS, TALK, GAP] = [20, 34, 64, 32, 24];
+const [BAR, STEP, CALLS, TALK, GAP] = [26, 46, 64, 32, 24];
 /** Where the words under both rows of bars stand. */
 const [HOURS_AT, HEIGHT] = [CALLS + 30, CALLS + GAP + TALK + 28];
 
@@ -43,19 +43,21 @@ export function DayChart({ hours }: { hours: readonly ReportHour[] }) {
         <span class="key chart-key-answered" /> answered <span class="key chart-key-missed" /> not answered{' '}
         <span class="key chart-key-talk" /> minutes of talk, by hour
       </figcaption>
-      <table class="visually-hidden">
-        <caption>Calls by hour</caption>
-        <tbody>
-          {hours.map(({ hour, answered, missed, talkSeconds }) => (
-            <tr key={hour}>
-              <th scope="row">{hour}:00</th>
-              <td>{answered} answered</td>
-              <td>{missed} not answered</td>
-              <td>{Math.ceil(talkSeconds / 60)} minutes of talk</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="visually-hidden">
+        <table>
+          <caption>Calls by hour</caption>
+          <tbody>
+            {hours.map(({ hour, answered, missed, talkSeconds }) => (
+              <tr key={hour}>
+                <th scope="row">{hour}:00</th>
+                <td>{answered} answered</td>
+                <td>{missed} not answered</td>
+                <td>{Math.ceil(talkSeconds / 60)} minutes of talk</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

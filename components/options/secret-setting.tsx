@@ -24,7 +24,7 @@ export function SecretSetting({ settings, path, label, hint }: SecretSettingProp
         <span class="field-label">{label}</span>
         <div class="secret">
           <Icon name="lock" size={16} />
-          <span>Stored, encrypted</span>
+          <span>Encrypted</span>
           {!locked && (
             <>
               <Button look="quiet" label={`Change ${label.toLowerCase()}`} onClick={() => setEditing(true)}>

@@ -21,6 +21,7 @@ export interface ZohoSettingsProps {
 /** Data centre, client and the three ways to sign in to Zoho CRM. */
 export function ZohoSettings({ settings, model, zoho, onCopy }: ZohoSettingsProps) {
   const dataCenter = settings.value<ZohoDataCenter>('crm.zoho.dataCenter');
+  const signedIn = model.state.value?.crm.state === 'signed-in';
   return (
     <div class="zoho">
       <SettingSelect
@@ -36,13 +37,8 @@ export function ZohoSettings({ settings, model, zoho, onCopy }: ZohoSettingsProp
       <ZohoGuide dataCenter={dataCenter} redirectUri={zoho.redirectUri} onCopy={onCopy} />
       <SettingText settings={settings} path="crm.zoho.clientId" label="Client ID" code placeholder="1000.…" />
       <SecretSetting settings={settings} path="crm.zoho.clientSecret" label="Client Secret" />
-      <ZohoSignIn settings={settings} zoho={zoho} />
-      <LookupModules
-        settings={settings}
-        model={model}
-        zoho={zoho}
-        signedIn={model.state.value?.crm.state === 'signed-in'}
-      />
+      <ZohoSignIn settings={settings} zoho={zoho} signedIn={signedIn} />
+      <LookupModules settings={settings} model={model} zoho={zoho} signedIn={signedIn} />
       <ZohoCheck model={model} zoho={zoho} />
       <Advanced>
         <SettingSelect

@@ -7,6 +7,13 @@ import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
 import { CLIENT_ID_HELP, credentialKind, LEGACY_TOKEN_HELP } from '@/utils/oauth/credential-kind';
 
+export interface ZohoSignInProps {
+  settings: SettingsModel;
+  zoho: Pick<ZohoPort, 'signIn' | 'signInByPaste'>;
+  /** Somebody is: nothing needs to be done here. */
+  signedIn: boolean;
+}
+
 /** What is wrong with a pasted text by its shape alone; undefined where Zoho must be asked. */
 function wrongCredential(text: string): string | undefined {
   const kind = credentialKind(text);
@@ -15,7 +22,7 @@ function wrongCredential(text: string): string | undefined {
 }
 
 /** The ways into Zoho: its own window, or a pasted code. What went wrong stays in view until the next attempt. */
-export function ZohoSignIn({ settings, zoho }: { settings: SettingsModel; zoho: ZohoPort }) {
+export function ZohoSignIn({ settings, zoho, signedIn }: ZohoSignInProps) {
   const [pasted, setPasted] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ way: 'window' | 'paste'; message: string } | null>(null);
@@ -45,8 +52,12 @@ export function ZohoSignIn({ settings, zoho }: { settings: SettingsModel; zoho: 
         <div class="way">
           <h3>Sign in with your browser</h3>
           <p class="hint">Zoho’s own window asks for your permission.</p>
-          <Button look="main" disabled={!ready || busy} onClick={() => void attempt('window', zoho.signIn)}>
-            Sign in to Zoho
+          <Button
+            look={signedIn ? 'plain' : 'main'}
+            disabled={!ready || busy}
+            onClick={() => void attempt('window', zoho.signIn)}
+          >
+            {signedIn ? 'Sign in again' : 'Sign in to Zoho'}
           </Button>
         </div>
         <form

@@ -30,7 +30,7 @@ export function PopupHelp({ state, model, attentionShown, onAttention }: PopupHe
             <Button look="main" onClick={() => open('welcome')}>
               Set up in three steps
             </Button>
-            <Button look="quiet" icon="settings" onClick={() => open('options', 'line')}>
+            <Button icon="settings" onClick={() => open('options', 'line')}>
               Open settings
             </Button>
           </>

@@ -26,6 +26,9 @@ export function LineHeader({ status, onDoNotDisturb, onSettings, onVoicemail }: 
           </small>
         )}
       </span>
+      {!mailWords && onVoicemail && (
+        <Button look="quiet" icon="voicemail" label="Call your mailbox" onClick={onVoicemail} />
+      )}
       {mailWords && (
         <Button
           look="quiet"

@@ -128,6 +128,8 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
     case 'silent':
       return;
     case 'device-changed':
+      // Another microphone took over, perhaps after there was none for a while.
+      if (event.kind === 'input') work.state = { ...work.state, microphone: 'granted' };
       return change(work, id, { movedToDefault: event.kind });
     case 'closed':
       return pageGone(work, leg);

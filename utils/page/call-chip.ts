@@ -1,3 +1,5 @@
+import { create, createSvg, rootElementOf, viewOf } from '@/utils/page/unshadowed';
+
 /** What the chip offers for one number. All of it comes from the number itself, never from the CRM. */
 export interface ChipContent {
   /** `+1 212-555-0106` */
@@ -41,11 +43,11 @@ const HANDSET =
  * nodes are never touched.
  */
 export function createCallChip(document: Document, content: ChipContent, events: ChipEvents) {
-  const host = document.createElement('switchhook-call');
+  const host = create(document, 'switchhook-call');
   const shadow = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
+  const style = create(document, 'style');
   style.textContent = STYLE;
-  const bar = document.createElement('div');
+  const bar = create(document, 'div');
   const call = button(document, `Call ${content.written}${content.detail ? ` ${content.detail}` : ''}`);
   call.prepend(icon(document));
   call.setAttribute('aria-label', `Call ${content.written} ${content.detail}`);
@@ -74,7 +76,7 @@ export function createCallChip(document: Document, content: ChipContent, events:
     if (event.key === 'Escape') close();
   });
 
-  document.documentElement.append(host);
+  rootElementOf(document)?.append(host);
   host.showPopover?.();
 
   function close(): void {
@@ -100,7 +102,7 @@ export function createCallChip(document: Document, content: ChipContent, events:
     },
     /** Puts the chip beside a box, inside the window. */
     place(box: DOMRect): void {
-      const view = document.defaultView;
+      const view = viewOf(document);
       if (!view) return;
       const { width, height } = bar.getBoundingClientRect();
       const right = box.right + GAP;
@@ -114,17 +116,17 @@ export function createCallChip(document: Document, content: ChipContent, events:
 }
 
 function button(document: Document, text: string): HTMLButtonElement {
-  const element = document.createElement('button');
+  const element = create(document, 'button') as HTMLButtonElement;
   element.type = 'button';
   element.append(text);
   return element;
 }
 
 function icon(document: Document): SVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const svg = createSvg(document, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  const path = createSvg(document, 'path');
   path.setAttribute('d', HANDSET);
   svg.append(path);
   return svg;

@@ -1,3 +1,5 @@
+import { nodeTypeOf, ownerDocumentOf, selectAll, shadowRootOf, treeWalkerOf } from '@/utils/page/unshadowed';
+
 /** What a scan looks at below one or more nodes: texts with digits, links that call, fields, and further roots. */
 export interface Collected {
   texts: Text[];
@@ -5,9 +7,17 @@ export interface Collected {
   fields: (HTMLInputElement | HTMLTextAreaElement)[];
   /** Open shadow roots and same-origin frames' documents found on the way. */
   roots: Node[];
+  /** There was more than a page can sensibly hold; what is beyond was left out. */
+  cut: boolean;
 }
 
-export const createCollected = (): Collected => ({ texts: [], links: [], fields: [], roots: [] });
+export const createCollected = (): Collected => ({
+  texts: [],
+  links: [],
+  fields: [],
+  roots: [],
+  cut: false,
+});
 
 const SHOW_ELEMENT = 1;
 const SHOW_TEXT = 4;
@@ -23,35 +33,60 @@ const ASCII_DIGIT = /[0-9]/;
 
 const hasDigit = (text: string) => MAYBE_DIGIT.test(text) && (ASCII_DIGIT.test(text) || DIGIT.test(text));
 
+/** Texts with digits, links, fields and roots, each; a list of ten thousand rows has a tenth of them. */
+const MOST_NODES = 200_000;
+/** Characters of one text that are read. */
+export const LONGEST_TEXT = 150_000;
+/** Nodes walked over in search of them. */
+const MOST_STEPS = 3_000_000;
+
 /** Nodes between two chances to pause. */
 const STEP = 2000;
 
 /** Reads one tree, not the roots below it. Every `yield` is a good moment to let the page have the thread. */
 export function* collect(root: Node, frames: boolean, into: Collected): Generator<undefined, Collected> {
-  const document = root.ownerDocument ?? (root as Document);
-  if (root.nodeType === 3) {
+  const document = ownerDocumentOf(root) ?? (root as Document);
+  const type = nodeTypeOf(root);
+  if (type === 3) {
     if (hasDigit((root as Text).data)) into.texts.push(root as Text);
     return into;
   }
-  const texts = document.createTreeWalker(root, SHOW_TEXT);
-  while (addTexts(texts, into)) yield;
-  if (root.nodeType === 1) {
+  const texts = treeWalkerOf(document, root, SHOW_TEXT);
+  for (let steps = 0; addTexts(texts, into) && !isFull(into, steps); steps += STEP) yield;
+  if (type === 1) {
     addHost(root as Element, into);
     addMarked(root as Element, frames, into);
   }
-  const elements = document.createTreeWalker(root, SHOW_ELEMENT);
-  while (addHosts(elements, into)) yield;
-  for (const tag of frames ? [...MARKED, ...FRAMES] : MARKED)
-    for (const element of (root as ParentNode & Node).querySelectorAll(tag)) addMarked(element, frames, into);
+  const elements = treeWalkerOf(document, root, SHOW_ELEMENT);
+  for (let steps = 0; addHosts(elements, into) && !isFull(into, steps); steps += STEP) yield;
+  let marked = 0;
+  for (const tag of frames ? [...MARKED, ...FRAMES] : MARKED) {
+    for (const element of selectAll(root, tag)) {
+      addMarked(element, frames, into);
+      if (++marked % STEP !== 0) continue;
+      if (isFull(into, marked)) return into;
+      yield;
+    }
+  }
   return into;
 }
 
+/** Whether enough was read, and says so in what was collected. */
+function isFull(into: Collected, steps: number): boolean {
+  const { texts, links, fields, roots } = into;
+  into.cut ||=
+    steps > MOST_STEPS || Math.max(texts.length, links.length, fields.length, roots.length) > MOST_NODES;
+  return into.cut;
+}
+
 /** Reads the next texts; false at the end. Plain loops: they run over every node of the page. */
-function addTexts(walker: TreeWalker, { texts }: Collected): boolean {
+function addTexts(walker: TreeWalker, into: Collected): boolean {
   for (let steps = 0; steps < STEP; steps++) {
     const node = walker.nextNode() as Text | null;
     if (!node) return false;
-    if (hasDigit(node.data)) texts.push(node);
+    const { data } = node;
+    if (hasDigit(data)) into.texts.push(node);
+    into.cut ||= data.length > LONGEST_TEXT;
   }
   return true;
 }
@@ -66,7 +101,7 @@ function addHosts(walker: TreeWalker, into: Collected): boolean {
 }
 
 function addHost(element: Element, into: Collected): void {
-  const { shadowRoot } = element;
+  const shadowRoot = shadowRootOf(element);
   if (shadowRoot) into.roots.push(shadowRoot);
 }
 

@@ -2,6 +2,18 @@ import { count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
 import type { Polarity } from '@/utils/numbers/context-words';
 import type { Strength } from '@/utils/numbers/read-number';
+import { shortTextOf } from '@/utils/page/short-text';
+import {
+  attributeOf,
+  childCountOf,
+  childrenOf,
+  firstElementChildOf,
+  lastElementChildOf,
+  nextElementSiblingOf,
+  parentElementOf,
+  previousElementSiblingOf,
+  tagNameOf,
+} from '@/utils/page/unshadowed';
 
 /** A place in a repeated structure: the same cell of every row. */
 export interface Column {
@@ -18,6 +30,9 @@ const FEWEST_ROWS = 3;
 /** So many rows tell what a column is. */
 const MOST_ROWS = 200;
 const LONGEST_CELL = 60;
+/** A row has no more cells, and what else is looked at beside it is bounded: pages may be built to waste time. */
+const MOST_CELLS = 200;
+const MOST_SIBLINGS = 3000;
 
 interface Table {
   repeats: boolean;
@@ -40,31 +55,40 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     let table = tables.get(parent);
     if (table?.repeats) return table;
     let same = 0;
-    for (let row = parent.firstElementChild; row && same < FEWEST_ROWS; row = row.nextElementSibling)
-      if (row.tagName === tagName && row.childElementCount > 1) same++;
+    let row = firstElementChildOf(parent);
+    for (let looked = 0; row && same < FEWEST_ROWS && looked < MOST_SIBLINGS; looked++) {
+      if (tagNameOf(row) === tagName && hasCells(row)) same++;
+      row = nextElementSiblingOf(row);
+    }
     table = { repeats: same >= FEWEST_ROWS, columns: new Map(), tallies: new Map(), rows: new Map() };
     tables.set(parent, table);
     return table;
   }
 
   function rowsLike(table: Table, parent: Element, row: Element): HTMLCollection[] {
-    const { tagName, childElementCount } = row;
+    const tagName = tagNameOf(row);
+    const childElementCount = childCountOf(row);
     const key = `${tagName} ${childElementCount}`;
     let rows = table.rows.get(key);
     if (rows) return rows;
     table.rows.set(key, (rows = []));
-    for (let at = parent.firstElementChild; at && rows.length < MOST_ROWS; at = at.nextElementSibling)
-      if (at.tagName === tagName && at.childElementCount === childElementCount) rows.push(at.children);
+    let at = firstElementChildOf(parent);
+    for (let looked = 0; at && rows.length < MOST_ROWS && looked < MOST_SIBLINGS; looked++) {
+      if (tagNameOf(at) === tagName && hasCells(at) && childCountOf(at) === childElementCount)
+        rows.push(childrenOf(at));
+      at = nextElementSiblingOf(at);
+    }
     return rows;
   }
 
   function tallyOf(table: Table, parent: Element, row: Element, index: number): Tally {
-    const key = `${row.tagName} ${row.childElementCount} ${index}`;
+    const key = `${tagNameOf(row)} ${childCountOf(row)} ${index}`;
     let tally = table.tallies.get(key);
     if (tally) return tally;
     table.tallies.set(key, (tally = createTally()));
     for (const cells of rowsLike(table, parent, row)) {
-      const text = cells[index]?.textContent?.trim() ?? '';
+      const cell = cells[index];
+      const text = cell ? shortTextOf(cell).trim() : '';
       if (text.length > 4 && text.length <= LONGEST_CELL) count(tally, text, strengthOf(text));
     }
     return tally;
@@ -73,20 +97,21 @@ export function createColumns(strengthOf: (text: string) => number, country: str
   /** All columns of the table together; only asked where a column has no separators at all. */
   function wholeTable(table: Table, parent: Element, row: Element): Tally {
     const whole = createTally();
-    for (let i = 0; i < Math.min(row.childElementCount, 40); i++)
+    for (let i = 0; i < Math.min(childCountOf(row), 40); i++)
       whole.sure += tallyOf(table, parent, row, i).sure;
     return whole;
   }
 
   function columnAt(cell: Element, row: Element, parent: Element, table: Table): Column {
     const index = indexOf(cell);
-    const key = `${row.tagName} ${row.childElementCount} ${index}`;
+    const key = `${tagNameOf(row)} ${childCountOf(row)} ${index}`;
     let column = table.columns.get(key);
     if (!column) {
       const first = firstRow(parent);
       // Two cells without a head are most often a name and its value, another kind in every row.
-      const pairs = row.childElementCount === 2 && !isHead(first);
-      const text = (first === row || pairs ? '' : first?.children[index]?.textContent)?.trim() ?? '';
+      const pairs = childCountOf(row) === 2 && !isHead(first);
+      const head = first === row || pairs || !first ? undefined : childrenOf(first)[index];
+      const text = head ? shortTextOf(head).trim() : '';
       const verdicts: (Polarity | undefined)[] = [];
       column = {
         heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
@@ -109,11 +134,11 @@ export function createColumns(strengthOf: (text: string) => number, country: str
   return function columnOf(element: Element): Column | null {
     let cell = element;
     for (let depth = 0; depth < DEEPEST_CELL; depth++) {
-      const row = cell.parentElement;
-      const parent = row?.parentElement;
+      const row = parentElementOf(cell);
+      const parent = row && parentElementOf(row);
       if (!row || !parent) return null;
-      if (row.childElementCount > 1) {
-        const table = tableOf(parent, row.tagName);
+      if (hasCells(row)) {
+        const table = tableOf(parent, tagNameOf(row));
         if (table.repeats) return columnAt(cell, row, parent, table);
       }
       cell = row;
@@ -124,24 +149,30 @@ export function createColumns(strengthOf: (text: string) => number, country: str
 
 /** The header row, also where it stands in a `thead` beside the body. */
 function firstRow(parent: Element): Element | null {
-  const before = parent.previousElementSibling;
-  if (parent.tagName === 'TBODY' && before?.tagName === 'THEAD') return before.lastElementChild;
-  const head =
-    /head/i.test(before?.tagName ?? '') || before?.getAttribute('role') === 'rowgroup' ? before : null;
-  return head?.lastElementChild ?? parent.firstElementChild;
+  const before = previousElementSiblingOf(parent);
+  const isHead =
+    before !== null && (/head/i.test(tagNameOf(before)) || attributeOf(before, 'role') === 'rowgroup');
+  return (isHead ? lastElementChildOf(before) : null) ?? firstElementChildOf(parent);
 }
 
 /** Whether a row is marked as the head of its table. */
 const isHead = (row: Element | null): boolean =>
   row !== null &&
-  (row.parentElement?.tagName === 'THEAD' ||
-    [...row.children].every(
-      (cell) =>
-        cell.tagName === 'TH' || /-th$/i.test(cell.tagName) || cell.getAttribute('role') === 'columnheader',
+  (tagNameOf(parentElementOf(row) ?? row) === 'THEAD' ||
+    [...childrenOf(row)].every(
+      (cell) => /^TH$|-TH$/i.test(tagNameOf(cell)) || attributeOf(cell, 'role') === 'columnheader',
     ));
+
+/** Whether an element has what a row has: two to so many children. Counting millions of them would take its time. */
+function hasCells(row: Element): boolean {
+  let at = firstElementChildOf(row);
+  let cells = 0;
+  for (; at && cells <= MOST_CELLS; cells++) at = nextElementSiblingOf(at);
+  return cells > 1 && cells <= MOST_CELLS;
+}
 
 function indexOf(cell: Element): number {
   let index = 0;
-  for (let at = cell.previousElementSibling; at; at = at.previousElementSibling) index++;
+  for (let at = previousElementSiblingOf(cell); at; at = previousElementSiblingOf(at)) index++;
   return index;
 }

@@ -2,6 +2,7 @@ import type { FoundNumber } from '@/utils/page/found-number';
 import { numberAtPoint } from '@/utils/page/number-at-point';
 import type { NumbersByNode } from '@/utils/page/number-at-point';
 import { isCallLink, isInteractive, isPlainPress } from '@/utils/page/press';
+import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
 
 /** A second click within this time is a double click, and the page's. */
@@ -27,7 +28,7 @@ export interface PointerDeps {
 
 /** Pointer and clicks of one document: what is hovered, and which clicks dial. Six listeners, whatever the page holds. */
 export function createDocumentPointer(document: Document, deps: PointerDeps, signal: AbortSignal) {
-  const view = document.defaultView;
+  const view = viewOf(document);
   if (!view) return;
   const visible = createVisibleTarget();
   let pressed: { number: FoundNumber; element: Element; x: number; y: number; trusted: boolean } | undefined;

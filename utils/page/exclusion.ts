@@ -1,3 +1,5 @@
+import { attributeOf, hasAttributes, parentElementOf, tagNameOf } from '@/utils/page/unshadowed';
+
 /** Elements whose text is no text of the page, or is somebody's work in progress. */
 const CLOSED_TAGS = new Set([
   'SCRIPT',
@@ -31,7 +33,7 @@ const EDITOR_CLASS =
 export function isExcluded(element: Element | null, known: Map<Element, boolean>): boolean {
   let answer = false;
   let at = element;
-  for (; at; at = at.parentElement) {
+  for (; at; at = parentElementOf(at)) {
     const before = known.get(at);
     if (before !== undefined) {
       answer = before;
@@ -44,9 +46,9 @@ export function isExcluded(element: Element | null, known: Map<Element, boolean>
   }
   // Few elements hold two texts: what is worth keeping begins one above.
   for (
-    let each = at === element ? null : element?.parentElement;
+    let each = at === element || !element ? null : parentElementOf(element);
     each && each !== at;
-    each = each.parentElement
+    each = parentElementOf(each)
   )
     known.set(each, answer);
   if (at) known.set(at, answer);
@@ -54,11 +56,12 @@ export function isExcluded(element: Element | null, known: Map<Element, boolean>
 }
 
 function isClosed(element: Element): boolean {
-  if (CLOSED_TAGS.has(element.tagName)) return true;
-  if (!element.hasAttributes()) return false;
-  const editable = element.getAttribute('contenteditable');
+  const tagName = tagNameOf(element);
+  if (CLOSED_TAGS.has(tagName)) return true;
+  if (!hasAttributes(element)) return false;
+  const editable = attributeOf(element, 'contenteditable');
   if (editable !== null && editable.toLowerCase() !== 'false') return true;
-  if (element.getAttribute('role') === 'textbox') return true;
-  if (element.tagName === 'CRUX-PHONE-COMPONENT') return element.querySelector('.cxElemMaskIcon') !== null;
-  return EDITOR_CLASS.test(element.getAttribute('class') ?? '');
+  if (attributeOf(element, 'role') === 'textbox') return true;
+  if (tagName === 'CRUX-PHONE-COMPONENT') return element.querySelector('.cxElemMaskIcon') !== null;
+  return EDITOR_CLASS.test(attributeOf(element, 'class') ?? '');
 }

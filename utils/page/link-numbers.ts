@@ -1,6 +1,7 @@
 import { readLink } from '@/utils/numbers/link-number';
 import { isExcluded } from '@/utils/page/exclusion';
 import type { FoundNumber } from '@/utils/page/found-number';
+import { parentNodeOf } from '@/utils/page/unshadowed';
 
 /** Links that call, and what text they cover: a link with its number as text is one place, and its href decides. */
 export function numbersInLinks(
@@ -28,7 +29,7 @@ export function numbersInLinks(
   }
   const covers = (node: Node): boolean => {
     if (covered.size === 0) return false;
-    for (let at: Node | null = node; at; at = at.parentNode) if (covered.has(at)) return true;
+    for (let at: Node | null = node; at; at = parentNodeOf(at)) if (covered.has(at)) return true;
     return false;
   };
   return { found, covers };

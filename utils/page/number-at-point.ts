@@ -1,4 +1,5 @@
 import type { FoundNumber } from '@/utils/page/found-number';
+import { rangeOf } from '@/utils/page/unshadowed';
 
 type PointDocument = Document & {
   caretPositionFromPoint?: (
@@ -33,15 +34,19 @@ export function numberAtPoint(
   return null;
 }
 
+/** From the interface, not the document: a page may name an image after them. */
+const { caretPositionFromPoint: caretPosition, caretRangeFromPoint: caretRange } = (globalThis.Document
+  ?.prototype ?? {}) as PointDocument;
+
 function caretAt(document: PointDocument, x: number, y: number, path: EventTarget[]): { node: Node } | null {
-  if (document.caretPositionFromPoint) {
+  if (caretPosition) {
     const shadowRoots = path.filter(
       (each): each is ShadowRoot => (each as Node).nodeType === 11 && 'host' in (each as object),
     );
-    const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
+    const caret = caretPosition.call(document, x, y, { shadowRoots });
     return caret && { node: caret.offsetNode };
   }
-  const range = document.caretRangeFromPoint?.(x, y);
+  const range = caretRange?.call(document, x, y);
   return range ? { node: range.startContainer } : null;
 }
 
@@ -60,7 +65,7 @@ export function liveRange({ range }: FoundNumber): Range | null {
   const { startContainer, startOffset, endContainer, endOffset } = range;
   const document = startContainer.ownerDocument;
   if (!document || startOffset > lengthOf(startContainer) || endOffset > lengthOf(endContainer)) return null;
-  const live = document.createRange();
+  const live = rangeOf(document);
   live.setStart(startContainer, startOffset);
   live.setEnd(endContainer, endOffset);
   return live;

@@ -1,5 +1,6 @@
 import { planOf } from '@/utils/numbers/plan';
 import { recordOfAddress } from '@/utils/page/page-record';
+import { bodyOf, rootElementOf, treeWalkerOf } from '@/utils/page/unshadowed';
 
 /** Top-level domains that are no country's, or not only one's. */
 const NOT_A_COUNTRY = new Set([
@@ -30,7 +31,7 @@ const COUNTRY_LABEL =
  * CRMs the country of its domain or of its language (`de-CH`); else the user's own.
  */
 export function countryOfPage(document: Document, own: string): string {
-  const url = URL.parse(document.URL);
+  const url = URL.parse(document.location.href);
   const host = url?.hostname ?? '';
   if (url && recordOfAddress(url)) return countryOfRecord(document) ?? own;
   if (host === '' || host === 'localhost' || CRM_HOST.test(host) || /^[\d.]+$|:/.test(host)) return own;
@@ -39,20 +40,20 @@ export function countryOfPage(document: Document, own: string): string {
     const country = domain === 'uk' ? 'GB' : domain.toUpperCase();
     if (planOf(country)) return country;
   }
-  const region = /-([A-Za-z]{2})\b/.exec(document.documentElement?.lang ?? '')?.[1]?.toUpperCase();
+  const region = /-([A-Za-z]{2})\b/.exec(rootElementOf(document)?.lang ?? '')?.[1]?.toUpperCase();
   return region && planOf(region) ? region : own;
 }
 
 const MOST_LABELS = 2000;
 
 function countryOfRecord(document: Document): string | undefined {
-  const walker = document.createTreeWalker(document.body ?? document, 4);
+  const walker = treeWalkerOf(document, bodyOf(document) ?? document, 4);
   for (let i = 0; i < MOST_LABELS && walker.nextNode(); i++) {
     const label = walker.currentNode as Text;
     if (label.data.length > 40 || !COUNTRY_LABEL.test(label.data.trim())) continue;
     for (let j = 0; j < 4 && walker.nextNode(); j++) {
       const value = (walker.currentNode as Text).data.trim();
-      if (value !== '') return regionNamed(value, document.documentElement.lang);
+      if (value !== '') return regionNamed(value, rootElementOf(document)?.lang ?? '');
     }
   }
   return undefined;

@@ -9,6 +9,7 @@ import { countryOfPage } from '@/utils/page/page-country';
 import { recordAt } from '@/utils/page/page-record';
 import type { PageRecord } from '@/utils/page/page-record';
 import { createPainter } from '@/utils/page/painter';
+import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
 import { createWatch } from '@/utils/page/watch';
 import { widgetNumber } from '@/utils/page/zoho-widgets';
@@ -71,7 +72,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     const now = new Set(shown);
     for (const number of before) if (!now.has(number)) uis.get(documentOf(number))?.painter.remove(number);
     for (const number of shown) if (!before.has(number)) uiOf(documentOf(number)).painter.add(number);
-    for (const each of uis.keys()) if (!each.defaultView) dropUi(each);
+    for (const each of uis.keys()) if (!viewOf(each)) dropUi(each);
     byNode = Map.groupBy(shown, ({ range, element }): Node => range?.startContainer ?? element!);
     byLastNode = Map.groupBy(
       shown.filter(({ range }) => range && range.endContainer !== range.startContainer),

@@ -1,3 +1,5 @@
+import { attributeOf, parentElementOf, selectAll, tagNameOf } from '@/utils/page/unshadowed';
+
 /** A record of the CRM that the page shows. */
 export interface PageRecord {
   /** The CRM's API name of the module, such as `Contacts` or `Deals`. */
@@ -42,14 +44,15 @@ const DEEPEST_ROW = 12;
  */
 export function recordAt(element: Element, url: URL): PageRecord | null {
   let at: Element | null = element;
-  for (let depth = 0; at && depth < DEEPEST_ROW; at = at.parentElement, depth++) {
-    const widget = at.tagName === 'ZPB-PHONE' ? at : at.querySelector(':scope > zpb-phone[recordid]');
+  for (let depth = 0; at && depth < DEEPEST_ROW; at = parentElementOf(at), depth++) {
+    const tagName = tagNameOf(at);
+    const widget = tagName === 'ZPB-PHONE' ? at : selectAll(at, ':scope > zpb-phone[recordid]')[0];
     const id = widget?.getAttribute('recordid');
     if (id && /^\d{10,20}$/.test(id)) {
       const module = widget?.getAttribute('module') ?? moduleOfList(url);
       if (module) return { module: ZOHO_MODULES[module] ?? module, id };
     }
-    if (/^(TR|LI)$|-tr$|-card$/i.test(at.tagName) || at.getAttribute('role') === 'row') {
+    if (/^(TR|LI)$|-tr$|-card$/i.test(tagName) || attributeOf(at, 'role') === 'row') {
       const row = recordOfRow(at, url);
       if (row) return row;
     }

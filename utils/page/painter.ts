@@ -1,4 +1,5 @@
 import type { FoundNumber } from '@/utils/page/found-number';
+import { viewOf } from '@/utils/page/unshadowed';
 
 /** The name under which numbers are painted; `numbers.css` styles it. */
 export const HIGHLIGHT_NAME = 'switchhook-number';
@@ -10,7 +11,7 @@ interface HighlightView {
 
 /** Paints ranges of one document without touching a node. Where the browser cannot, numbers stay unpainted but callable. */
 export function createPainter(document: Document) {
-  const view = document.defaultView as (Window & HighlightView) | null;
+  const view = viewOf(document) as (Window & HighlightView) | null;
   const registry = view?.CSS?.highlights;
   const highlight = registry && view?.Highlight ? new view.Highlight() : undefined;
   if (highlight) {

@@ -1,4 +1,12 @@
 import type { FoundNumber } from '@/utils/page/found-number';
+import {
+  matches,
+  nodeTypeOf,
+  ownerDocumentOf,
+  parentElementOf,
+  tagNameOf,
+  viewOf,
+} from '@/utils/page/unshadowed';
 
 /** Elements that do something of their own when clicked. */
 const INTERACTIVE =
@@ -13,12 +21,12 @@ export function isInteractive(path: EventTarget[]): boolean {
   for (const target of path) {
     if ((target as Node).nodeType !== 1) continue;
     const element = target as Element;
-    if (element.tagName === 'BODY') return false;
-    if (element.matches(INTERACTIVE)) return true;
+    if (tagNameOf(element) === 'BODY') return false;
+    if (matches(element, INTERACTIVE)) return true;
   }
   const [first] = path as Node[];
-  const element = first?.nodeType === 1 ? (first as Element) : first?.parentElement;
-  const view = element?.ownerDocument.defaultView;
+  const element = first && (nodeTypeOf(first) === 1 ? (first as Element) : parentElementOf(first));
+  const view = element && viewOf(ownerDocumentOf(element)!);
   return element && view ? view.getComputedStyle(element).cursor === 'pointer' : false;
 }
 

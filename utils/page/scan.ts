@@ -2,6 +2,7 @@ import { polarityOfLabel } from '@/utils/numbers/context-words';
 import type { Polarity } from '@/utils/numbers/context-words';
 import type { TextNumber } from '@/utils/numbers/find-in-text';
 import { isNumberHere } from '@/utils/numbers/judge';
+import { LONGEST_TEXT } from '@/utils/page/collect';
 import type { Collected } from '@/utils/page/collect';
 import { createColumns } from '@/utils/page/columns';
 import type { Column } from '@/utils/page/columns';
@@ -53,7 +54,7 @@ export function* numbersIn(
   let steps = 0;
   for (const node of texts) {
     if (++steps % STEP === 0) yield;
-    const { data } = node;
+    const data = node.data.slice(0, LONGEST_TEXT);
     for (const match of readText(data, country))
       if (!isInAddress(data, match.start, match.end)) {
         candidates.push({ node, match });

@@ -7,6 +7,7 @@ import { isExcluded } from '@/utils/page/exclusion';
 import type { FoundNumber } from '@/utils/page/found-number';
 import { blockOf, flowsInline, flowsOf } from '@/utils/page/inline-text';
 import type { TextFlow } from '@/utils/page/inline-text';
+import { parentElementOf, tagNameOf } from '@/utils/page/unshadowed';
 
 interface Accepted {
   node: Text;
@@ -100,7 +101,9 @@ function readFlow(flow: TextFlow, country: string | undefined): TextNumber[] {
 function standsAlone(node: Text): boolean {
   const parent = node.parentElement;
   if (!parent) return true;
-  return node.nextSibling === null && node.previousSibling === null && BLOCKS.has(parent.localName);
+  return (
+    node.nextSibling === null && node.previousSibling === null && BLOCKS.has(tagNameOf(parent).toLowerCase())
+  );
 }
 
 const BLOCKS = new Set([
@@ -131,7 +134,7 @@ function nodeAt({ offsets }: TextFlow, offset: number): number {
 function isOneLine(nodes: Text[]): boolean {
   const block = blockOf(nodes[0]!);
   for (const node of nodes)
-    for (let at = node.parentElement; at && at !== block; at = at.parentElement)
+    for (let at: Element | null = node.parentElement; at && at !== block; at = parentElementOf(at))
       if (!flowsInline(at)) return false;
   return true;
 }

@@ -6,6 +6,16 @@ import {
 } from '@/utils/numbers/context-words';
 import type { Polarity } from '@/utils/numbers/context-words';
 import { textBefore } from '@/utils/page/inline-text';
+import { shortTextOf } from '@/utils/page/short-text';
+import {
+  attributeOf,
+  hasAttributes,
+  idOf,
+  nextElementSiblingOf,
+  parentElementOf,
+  previousElementSiblingOf,
+  tagNameOf,
+} from '@/utils/page/unshadowed';
 
 /** Attributes that name a field to people or programs. */
 const NAMES = [
@@ -37,30 +47,31 @@ export function labelInLine(node: Text, start: number, end: number): { polarity:
 
 /** The label of a field: the words before its value in a list of fields, where they stand in an element of their own. */
 export function labelBeside(element: Element): Polarity {
-  for (let at: Element | null = element, depth = 0; at && depth < 4; at = at.parentElement, depth++) {
-    const before: Element | null = at.previousElementSibling;
+  for (let at: Element | null = element, depth = 0; at && depth < 4; at = parentElementOf(at), depth++) {
+    const before = previousElementSiblingOf(at);
     if (before) {
-      const text = before.textContent?.trim() ?? '';
+      const text = shortTextOf(before).trim();
       return text !== '' && text.length <= 40 && !/\d{3}/.test(text) ? polarityOfLabel(text) : 0;
     }
-    if (at.parentElement && at.parentElement.childElementCount > 1) break;
+    if (nextElementSiblingOf(at)) break;
   }
   return 0;
 }
 
 /** What class names, ids and labels for screen readers say, nearest element first. */
 export function polarityOfNames(element: Element): Polarity {
-  for (let at: Element | null = element, depth = 0; at && depth < 3; at = at.parentElement, depth++) {
-    if (at.tagName.includes('-') && /phone|tel/i.test(at.tagName)) return 1;
-    if (!at.hasAttributes()) continue;
+  for (let at: Element | null = element, depth = 0; at && depth < 3; at = parentElementOf(at), depth++) {
+    const tagName = tagNameOf(at);
+    if (tagName.includes('-') && /phone|tel/i.test(tagName)) return 1;
+    if (!hasAttributes(at)) continue;
     for (const name of NAMES) {
-      const value = at.getAttribute(name);
+      const value = attributeOf(at, name);
       if (value && value.length < 80) {
         const polarity = polarityOfIdentifier(value);
         if (polarity !== 0) return polarity;
       }
     }
-    const named = `${at.getAttribute('class') ?? ''} ${at.id}`;
+    const named = `${attributeOf(at, 'class') ?? ''} ${idOf(at)}`;
     if (/phone|mobile|telefon|(?:^|[\s_-])(?:tel|ph|fax)(?:$|[\s_-])/i.test(named)) return 1;
   }
   return 0;

@@ -1,3 +1,5 @@
+import { elementsAt, parentElementOf, rootOf, viewOf } from '@/utils/page/unshadowed';
+
 /** A hostile page is given this long to be caught: the target has to stand still under the pointer before the press. */
 const DWELL_MS = 300;
 /** Without the browser's own visibility test the bar is higher. */
@@ -28,7 +30,7 @@ export function createVisibleTarget(now: () => number = () => performance.now())
 
   function observe(element: Element): void {
     observer?.disconnect();
-    const view = element.ownerDocument.defaultView;
+    const view = viewOf(element.ownerDocument);
     if (!view) return;
     observer = new view.IntersectionObserver(
       (entries) => {
@@ -82,7 +84,7 @@ export function createVisibleTarget(now: () => number = () => performance.now())
 
 /** No ancestor makes the element faint, filtered, moved out of shape or cut. */
 export function isPlainlyDrawn(element: Element): boolean {
-  const view = element.ownerDocument.defaultView;
+  const view = viewOf(element.ownerDocument);
   if (!view) return false;
   const { width, height } = element.getBoundingClientRect();
   if (width < SMALLEST || height < SMALLEST) return false;
@@ -113,10 +115,9 @@ function isDistorted(transform: string): boolean {
 
 /** Nothing else is drawn over the point: also not with `pointer-events: none`, as far as hit testing tells. */
 function isOnTop(element: Element, x: number, y: number): boolean {
-  const root = element.getRootNode() as Document | ShadowRoot;
-  const [top] = root.elementsFromPoint(x, y);
+  const [top] = elementsAt(rootOf(element) as Document | ShadowRoot, x, y);
   return top !== undefined && (top === element || element.contains(top) || top.contains(element));
 }
 
 const parentOf = (element: Element): Element | null =>
-  element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+  parentElementOf(element) ?? (rootOf(element) as Partial<ShadowRoot>).host ?? null;

@@ -4,6 +4,15 @@ import type { FindOptions, FoundNumber } from '@/utils/page/found-number';
 import { blockOf, isInline } from '@/utils/page/inline-text';
 import { createScanMemory, numbersIn } from '@/utils/page/scan';
 import { createSlices } from '@/utils/page/slices';
+import {
+  isConnected,
+  listenTo,
+  nodeTypeOf,
+  ownerDocumentOf,
+  parentNodeOf,
+  tagNameOf,
+  viewOf,
+} from '@/utils/page/unshadowed';
 
 /** What came and went with one call of `onChange`. */
 export interface WatchChange {
@@ -17,11 +26,17 @@ const GATHER_MS = 40;
 const RECONSIDER_MS = 700;
 /** More changed places than this are cheaper to read as a whole. */
 const MOST_SCOPES = 400;
-/** A page that never rests is read again at most this often. */
+/** A page that never rests is read again at most this often, and for a small part of the time. */
 const LEAST_PAUSE_MS = 1500;
+const SHARE_OF_TIME = 1 / 10;
+const LONGEST_PAUSE_MS = 10_000;
+/** After so many readings in a row that changes overtook, only part of the page is known. */
+const RESTLESS = 3;
+/** Readings that may fail before the page is given up. */
+const MOST_FAILURES = 3;
 
 const LATE_ROOTS_MS = 1500;
-const FRAME = /^i?frame$/;
+const FRAME = /^i?frame$/i;
 
 const anchorOf = ({ range, element }: FoundNumber): Node => range?.startContainer ?? element!;
 
@@ -44,6 +59,11 @@ export function createWatch(
   let stopped = false;
   let first = true;
   let lastWhole = 0;
+  let pause = LEAST_PAUSE_MS;
+  let overtaken = 0;
+  let lastOvertaken = 0;
+  let failures = 0;
+  let cut = false;
 
   const observer = new MutationObserver((records) => {
     for (const record of records) note(record);
@@ -54,6 +74,8 @@ export function createWatch(
     if (everything) return;
     if (scopes.size > MOST_SCOPES) {
       everything = true;
+      overtaken++;
+      lastOvertaken = Date.now();
       scopes.clear();
       return;
     }
@@ -75,36 +97,56 @@ export function createWatch(
 
   function schedule(delay: number): void {
     if (stopped || running || timer !== undefined) return;
-    const wait = everything && !first ? Math.max(delay, lastWhole + LEAST_PAUSE_MS - Date.now()) : delay;
+    const wait = everything && !first ? Math.max(delay, lastWhole + pause - Date.now()) : delay;
     timer = setTimeout(() => {
       timer = undefined;
-      void flush();
+      running = true;
+      void flush().catch(giveUp);
     }, wait);
   }
 
+  /** A page can take away under us what we read. The next reading finds it in order, or the page is left alone. */
+  function giveUp(): void {
+    running = false;
+    if (++failures > MOST_FAILURES) {
+      observer.disconnect();
+      return;
+    }
+    everything = true;
+    lastWhole = Date.now();
+    schedule(GATHER_MS);
+  }
+
   async function flush(): Promise<void> {
-    running = true;
+    const begun = Date.now();
     slices.begin();
     const whole = everything;
+    if (!whole) overtaken = 0;
     const starts = whole ? [root as Node] : withoutNested(scopes);
     scopes = new Set();
     everything = false;
     if (whole) {
       memory = createScanMemory(options.country);
-      lastWhole = Date.now();
+      lastWhole = begun;
     }
     const found: FoundNumber[] = [];
     const seen = new Set<Node>();
     const own = createCollected();
-    for (const start of starts) if (start.isConnected) await slices.run(collect(start, frames, own));
+    for (const start of starts) if (isConnected(start)) await slices.run(collect(start, frames, own));
     if (whole) observe(root);
     if (!(await read(own, found, seen))) return;
     for (const each of own.roots) {
       observe(each);
       const below = await slices.run(collect(each, frames, createCollected()));
-      own.roots.push(...below.roots);
+      for (const root of below.roots) own.roots.push(root);
+      own.cut ||= below.cut;
       if (!(await read(below, found, seen))) return;
     }
+    if (whole) {
+      cut = own.cut;
+      pause = overtaken < RESTLESS ? LEAST_PAUSE_MS : longerPause(Date.now() - begun);
+    }
+    failures = 0;
     const change = replace(found, seen, whole);
     running = false;
     if (first || change.added.length > 0 || change.removed.length > 0) onChange(all(), change);
@@ -182,12 +224,14 @@ export function createWatch(
   const end = new AbortController();
   const heard = { capture: true, passive: true, signal: end.signal } as const;
   // A frame's new document and a field's new value show in no mutation.
-  root.addEventListener(
+  listenTo(
+    root,
     'load',
-    ({ target }) => FRAME.test((target as Element).localName ?? '') && refresh(),
+    ({ target }) => nodeTypeOf(target!) === 1 && FRAME.test(tagNameOf(target!)) && refresh(),
     heard,
   );
-  root.addEventListener(
+  listenTo(
+    root,
     'change',
     ({ target }) => {
       scopes.add(target as Node);
@@ -196,10 +240,20 @@ export function createWatch(
     heard,
   );
   schedule(0);
-  return { stop, refresh, all };
+  return {
+    stop,
+    refresh,
+    all,
+    /** Not all of the page is known: it is too large, changes faster than it can be read, or broke the reading. */
+    isPartial: () =>
+      cut || failures > 0 || (overtaken >= RESTLESS && Date.now() - lastOvertaken < LONGEST_PAUSE_MS),
+  };
 }
 
-const isShown = (node: Node) => node.isConnected && node.ownerDocument?.defaultView !== null;
+const longerPause = (spent: number) =>
+  Math.min(LONGEST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, spent / SHARE_OF_TIME));
+
+const isShown = (node: Node) => isConnected(node) && viewOf(ownerDocumentOf(node)!) !== null;
 
 const keyOf = ({ e164, ext, surface }: FoundNumber) => `${surface} ${e164} ${ext ?? ''}`;
 
@@ -221,7 +275,7 @@ function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): voi
 function withoutNested(scopes: Set<Node>): Node[] {
   if (scopes.size < 2) return [...scopes];
   return [...scopes].filter((scope) => {
-    for (let at = scope.parentNode; at; at = at.parentNode) if (scopes.has(at)) return false;
+    for (let at = parentNodeOf(scope); at; at = parentNodeOf(at)) if (scopes.has(at)) return false;
     return true;
   });
 }

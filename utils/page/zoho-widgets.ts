@@ -1,6 +1,7 @@
 import { findInText } from '@/utils/numbers/find-in-text';
 import { readLink } from '@/utils/numbers/link-number';
 import type { FoundNumber } from '@/utils/page/found-number';
+import { matches } from '@/utils/page/unshadowed';
 
 /** Zoho's own telephony icons and what else starts another program's call. */
 const WIDGETS = 'zpb-phone, .cxPhoneSkypeCall, a[lt-prop-title="Call"], .cxCallIcon';
@@ -14,7 +15,7 @@ export function widgetNumber(path: EventTarget[], country: string | undefined): 
   for (const target of path) {
     if ((target as Node).nodeType !== 1) continue;
     const element = target as Element;
-    if (!element.matches(WIDGETS)) continue;
+    if (!matches(element, WIDGETS)) continue;
     const component = element.closest('crux-phone-component');
     if (component?.querySelector('.cxElemMaskIcon')) return null;
     for (const name of ATTRIBUTES) {

@@ -1,3 +1,4 @@
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Switch } from '@/components/ui/switch';
@@ -20,6 +21,8 @@ export interface SiteView {
   host: string;
   /** `unknown`: Switchhook was not given access to this site, or no extension may look at it. */
   state: 'on' | 'off' | 'unknown';
+  /** The page is too large or too restless to read whole. */
+  partial?: boolean;
   /** In reading order. */
   numbers: readonly SiteNumber[];
 }
@@ -51,7 +54,12 @@ export function PageNumbers({ site, country, onSwitch, onDial, onShow, onAddSite
   return (
     <div class="page-numbers">
       <Switch label={`Mark numbers on ${site.host}`} checked={site.state === 'on'} onChange={onSwitch} />
-      {site.state === 'on' && site.numbers.length === 0 && (
+      {site.state === 'on' && site.partial && (
+        <Banner tone="info" title="Only part of this page was read">
+          It is very large, or it never stops changing. Type the number under Dial if it is not marked.
+        </Banner>
+      )}
+      {site.state === 'on' && site.numbers.length === 0 && !site.partial && (
         <EmptyState icon="globe" title="No telephone number on this page" />
       )}
       {site.state === 'on' && site.numbers.length > 0 && (

@@ -25,7 +25,7 @@ type Handlers = {
 export function serveNumbers(): void {
   serve(
     'numbers',
-    { detection, injectEngine, ignoreShape } satisfies Handlers,
+    { detection, injectEngine, ignoreShape, restoreShape } satisfies Handlers,
     (_, kind) => kind === 'content',
   );
 }
@@ -55,6 +55,12 @@ async function ignoreShape(shape: string, { host }: SenderPage): Promise<void> {
   const shapes = [...known.filter((each) => each !== shape), shape].slice(-MOST_SHAPES);
   const kept = Object.fromEntries(Object.entries(others).slice(1 - MOST_HOSTS));
   await browser.storage.local.set({ [IGNORED]: { ...kept, [host]: shapes } });
+}
+
+async function restoreShape(shape: string, { host }: SenderPage): Promise<void> {
+  const ignored = await readIgnored();
+  const shapes = (ignored[host] ?? []).filter((each) => each !== shape);
+  await browser.storage.local.set({ [IGNORED]: { ...ignored, [host]: shapes } });
 }
 
 async function readIgnored(): Promise<Ignored> {

@@ -1,7 +1,9 @@
 import type { ContentApi, ShellPageApi } from '@/utils/messaging/apis';
 import type { NumbersApi, NumbersReport, PageDetection } from '@/utils/messaging/page-api';
-import { remote } from '@/utils/messaging/rpc';
+import { remote, RpcError } from '@/utils/messaging/rpc';
 import { whenNumbersMay } from '@/utils/page/candidates';
+import { outcomeOfRefusal } from '@/utils/page/chip-words';
+import type { DialOutcome } from '@/utils/page/chip-words';
 import { bridge } from '@/utils/page/engine-bridge';
 import type { FoundNumber } from '@/utils/page/found-number';
 import type { PageDial, PageNumbers } from '@/utils/page/page-numbers';
@@ -30,19 +32,27 @@ export function createNumbersClient(signal: AbortSignal) {
         ...detection,
         dial,
         ignoreShape: (shape) => void numbersApi.ignoreShape(shape).catch(() => {}),
+        restoreShape: (shape) => void numbersApi.restoreShape(shape).catch(() => {}),
       });
     };
     return numbersApi.injectEngine();
   }
 
-  function dial(request: PageDial): void {
-    // Failures are shown by the engine's own windows; a page learns nothing of calls.
-    void engine.dialFromPage(request).catch(() => {});
-  }
+  /** How the wish to call turned out; of the call itself a page's script learns nothing. */
+  const dial = (request: PageDial): Promise<DialOutcome> =>
+    engine
+      .dialFromPage(request)
+      .catch((error: unknown) => outcomeOfRefusal(error instanceof RpcError ? error.code : ''));
 
   function stop(): void {
     numbers?.stop();
     numbers = undefined;
+  }
+
+  function stateWith(found: number): NumbersReport['state'] {
+    if (detection && !detection.enabled) return 'off';
+    if (numbers?.isPartial()) return 'partial';
+    return found > 0 ? 'found' : 'none';
   }
 
   function keyOf(number: FoundNumber): string {
@@ -64,7 +74,7 @@ export function createNumbersClient(signal: AbortSignal) {
     report(): NumbersReport {
       const list = numbers?.list() ?? [];
       return {
-        state: detection && !detection.enabled ? 'off' : list.length > 0 ? 'found' : 'none',
+        state: stateWith(list.length),
         numbers: list.slice(0, MOST_LISTED).map((number) => ({
           key: keyOf(number),
           e164: number.e164,

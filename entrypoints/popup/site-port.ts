@@ -43,7 +43,12 @@ export function createSitePort(): SitePort {
       return;
     }
     const numbers = report.numbers.map(({ key, e164, ext, raw }) => ({ key, number: e164, ext, raw }));
-    const next: SiteView = { host, state: report.state === 'off' ? 'off' : 'on', numbers };
+    const next: SiteView = {
+      host,
+      state: report.state === 'off' ? 'off' : 'on',
+      partial: report.state === 'partial',
+      numbers,
+    };
     if (JSON.stringify(next) !== JSON.stringify(view.peek())) view.value = next;
   }
 

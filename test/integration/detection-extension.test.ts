@@ -1,22 +1,16 @@
-import { readFileSync } from 'node:fs';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   fixture,
   paintedTexts,
+  standStill,
   startNumbersExtension,
   type AskedCall,
   type NumbersExtension,
 } from '../support/numbers-extension.ts';
-
-const ATTACKS = JSON.parse(
-  readFileSync(new URL('../fixtures/detection/attacks.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
+import { contentWorld } from '../support/content-world.ts';
 
 const RECORD = '/crm/org1/tab/Contacts/5150868000000123456';
-const ATTACKED = `<!doctype html><title>Trap</title><div id="box" style="position:absolute;left:60px;top:60px">
-<span id="number">(212) 555-0106</span></div><script>function cover(style) { const c = document.createElement('div');
-c.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;' + style; document.body.append(c); return c }</script>`;
 
 describe('numbers on pages, with the extension in Chromium', () => {
   let extension: NumbersExtension;
@@ -35,16 +29,13 @@ describe('numbers on pages, with the extension in Chromium', () => {
     return fresh;
   }
 
-  /** Waits until something was asked; the click is a double click's first half until a moment has passed. */
+  /** The next call that is asked for. */
   async function nextAsked(): Promise<AskedCall> {
-    for (;;) {
-      const [call] = await asked();
-      if (call) return call;
-    }
+    await extension.askedMoreThan(heardBefore);
+    return (await asked())[0]!;
   }
 
-  /** A double click can no longer follow, and what was asked has arrived. */
-  const settle = (page: Page) => page.waitForTimeout(450);
+  const settle = (page: Page) => extension.settled(page);
 
   async function hoverNumber(page: Page, selector: string): Promise<{ x: number; y: number }> {
     const box = (await page.locator(selector).boundingBox())!;
@@ -52,7 +43,7 @@ describe('numbers on pages, with the extension in Chromium', () => {
     await page.mouse.move(point.x - 4, point.y);
     await page.mouse.move(point.x, point.y);
     // As long as a person needs to aim and press.
-    await page.waitForTimeout(600);
+    await standStill(page, 600);
     return point;
   }
 
@@ -99,10 +90,78 @@ describe('numbers on pages, with the extension in Chromium', () => {
     await hoverNumber(page, '#plain .cxPhoneViewValue');
     const button = (await page.locator('switchhook-call').boundingBox())!;
     await page.mouse.move(button.x + 30, button.y + 10);
-    await page.waitForTimeout(350);
+    await standStill(page, 350);
     await page.mouse.click(button.x + 30, button.y + 10);
     expect(await nextAsked()).toMatchObject({ number: '+12125550106', trusted: true });
-    expect(await page.locator('switchhook-call').count()).toBe(0);
+    await page.close();
+  });
+
+  it('says beside the number why no call began, in words the page cannot read', async () => {
+    const page = await openContact();
+    await clickNumber(page, '#plain .cxPhoneViewValue');
+    await nextAsked();
+    await page.locator('switchhook-call').waitFor();
+    const world = await contentWorld(page, extension.browser.extensionId);
+    expect(await world.dom()).toContain('The phone is not connected. Open Switchhook to see why.');
+    expect(await page.evaluate(() => document.documentElement.textContent)).not.toContain('not connected');
+    await page.close();
+  });
+
+  it('forgets numbers of a shape for a site, and takes that back', async () => {
+    const page = await openContact();
+    await hoverNumber(page, '#plain .cxPhoneViewValue');
+    const button = (await page.locator('switchhook-call').boundingBox())!;
+    await page.mouse.click(button.x + button.width - 12, button.y + button.height / 2);
+    await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) < 5);
+    const note = (await page.locator('switchhook-call').boundingBox())!;
+    await page.mouse.click(note.x + note.width - 20, note.y + note.height / 2);
+    expect(await paintedTexts(page, 5)).toHaveLength(5);
+    await page.close();
+    const again = await openContact();
+    expect(await paintedTexts(again, 5)).toHaveLength(5);
+    expect(await asked()).toEqual([]);
+    await again.close();
+  });
+
+  it.each([
+    ['at the right edge', 'right:2px;top:40px'],
+    ['at the lower edge', 'left:2px;bottom:2px;width:100%'],
+    ['on a zoomed page', 'left:40px;top:40px;zoom:1.5'],
+    ['on a page from right to left', 'right:300px;top:40px;direction:rtl'],
+  ])('shows the button whole, beside the number, %s', async (where, style) => {
+    const page = await extension.open(
+      `/edge/${encodeURIComponent(where)}`,
+      `<!doctype html><title>Edge</title><div id="number" style="position:fixed;${style}">(212) 555-0106</div>`,
+    );
+    await paintedTexts(page, 1);
+    await hoverNumber(page, '#number');
+    await page.locator('switchhook-call').waitFor();
+    const chip = (await page.locator('switchhook-call').boundingBox())!;
+    const size = page.viewportSize()!;
+    expect(
+      Math.min(chip.x, chip.y, size.width - chip.x - chip.width, size.height - chip.y - chip.height),
+    ).toBeGreaterThanOrEqual(0);
+    await page.close();
+  });
+
+  it('takes the button along when the page is scrolled under it', async () => {
+    const path = '/scrolled';
+    const page = await extension.open(
+      path,
+      '<!doctype html><title>Long</title><p style="margin-top:300px" id="number">(212) 555-0106</p><div style="height:4000px"></div>',
+    );
+    await paintedTexts(page, 1);
+    await page.bringToFront();
+    expect(await extension.askPage(path, 'stepNumber', 1)).toBe(true);
+    const offset = async () => {
+      const chip = (await page.locator('switchhook-call').boundingBox())!;
+      return chip.y - (await page.locator('#number').boundingBox())!.y;
+    };
+    const before = await offset();
+    await page.evaluate(() => scrollBy(0, 120));
+    await page.waitForFunction(() => scrollY === 120);
+    await standStill(page, 50);
+    expect(Math.abs((await offset()) - before)).toBeLessThanOrEqual(2);
     await page.close();
   });
 
@@ -159,7 +218,7 @@ describe('numbers on pages, with the extension in Chromium', () => {
     const frame = (await page.locator('#frame').boundingBox())!;
     await page.mouse.move(frame.x + 90, frame.y + 26);
     await page.mouse.move(frame.x + 92, frame.y + 26);
-    await page.waitForTimeout(600);
+    await standStill(page, 600);
     await page.mouse.click(frame.x + 92, frame.y + 26);
     expect(await nextAsked()).toMatchObject({ number: '+14805550117' });
     await page.close();
@@ -173,7 +232,7 @@ describe('numbers on pages, with the extension in Chromium', () => {
     expect(report.numbers.map(({ e164 }) => e164)).toContain('+17025550132');
     await page.bringToFront();
     expect(await extension.askPage(RECORD, 'stepNumber', 1)).toBe(true);
-    await page.waitForTimeout(700);
+    await standStill(page, 600);
     await page.keyboard.press('Enter');
     expect(await nextAsked()).toMatchObject({ number: '+12125550106' });
     await page.close();
@@ -185,161 +244,6 @@ describe('numbers on pages, with the extension in Chromium', () => {
     expect(await page.evaluate(() => CSS.highlights.has('switchhook-number'))).toBe(false);
     await extension.askPage(RECORD, 'setEnabled', true);
     expect(await paintedTexts(page, 5)).toHaveLength(5);
-    await page.close();
-  });
-
-  it('trusts a click on the page the attacks are played on, as long as nobody plays one', async () => {
-    const page = await extension.open('/trap/none', ATTACKED);
-    await paintedTexts(page, 1);
-    await clickNumber(page, '#number');
-    expect(await nextAsked()).toMatchObject({ number: '+12125550106', trusted: true });
-    await page.close();
-  });
-
-  it.each(Object.entries(ATTACKS))('is not tricked into a call: %s', async (name, script) => {
-    const page = await extension.open(`/trap/${encodeURIComponent(name)}`, ATTACKED);
-    await paintedTexts(page, 1);
-    await page.evaluate(script);
-    const at = name.startsWith('moved') ? { x: 500, y: 300 } : { x: 90, y: 69 };
-    await page.mouse.move(at.x - 3, at.y);
-    await page.mouse.move(at.x, at.y);
-    await page.waitForTimeout(610);
-    await page.mouse.down();
-    await page.mouse.up();
-    await settle(page);
-    expect((await asked()).filter(({ trusted }) => trusted)).toEqual([]);
-    await page.close();
-  });
-
-  it('hears no event that a script made, of 100,000', async () => {
-    const page = await openContact();
-    await page.evaluate(() => {
-      const targets = [...document.querySelectorAll('#plain span, #tel, zpb-phone, #row-number')];
-      const types = [
-        'pointermove',
-        'pointerdown',
-        'mousedown',
-        'pointerup',
-        'mouseup',
-        'click',
-        'dblclick',
-        'auxclick',
-        'keydown',
-        'keyup',
-        'touchstart',
-        'touchend',
-        'focus',
-        'contextmenu',
-      ];
-      document.addEventListener('click', (event) => event.preventDefault());
-      for (let i = 0; i < 100_000; i++) {
-        const target = targets[i % targets.length]!;
-        const { x, y } = target.getBoundingClientRect();
-        const type = types[i % types.length]!;
-        const init = {
-          bubbles: true,
-          cancelable: true,
-          composed: true,
-          clientX: x + 3,
-          clientY: y + 3,
-          detail: 1,
-        };
-        target.dispatchEvent(
-          type.startsWith('pointer') ? new PointerEvent(type, init) : new MouseEvent(type, init),
-        );
-        if (i % 1000 === 0)
-          document.querySelector('switchhook-call')?.dispatchEvent(new MouseEvent('click', init));
-      }
-    });
-    await settle(page);
-    expect(await asked()).toEqual([]);
-    await page.close();
-  });
-
-  it('hears none of 1,000,000 messages a page posts', async () => {
-    const page = await openContact();
-    await page.evaluate(async () => {
-      const envelope = {
-        to: 'engine',
-        id: 'x',
-        method: 'dialFromPage',
-        args: [{ number: '+19005550199', trusted: true }],
-      };
-      const frame = document.querySelector('iframe')!.contentWindow!;
-      for (let i = 0; i < 1_000_000; i++) {
-        (i % 2 ? window : frame).postMessage(i % 3 ? envelope : i, '*');
-        if (i % 20_000 === 0) await new Promise((done) => setTimeout(done));
-      }
-    });
-    await settle(page);
-    expect(await asked()).toEqual([]);
-    await page.close();
-  });
-
-  it('answers a content script that was taken over with nothing but marks and dialling', async () => {
-    const page = await openContact();
-    const session: CDPSession = await page.context().newCDPSession(page);
-    const world = new Promise<number>((found) =>
-      session.on('Runtime.executionContextCreated', ({ context }) => {
-        if (context.origin.startsWith('chrome-extension://')) found(context.id);
-      }),
-    );
-    await session.send('Runtime.enable');
-    const methods = [
-      'dialFromPage',
-      'detection',
-      'injectEngine',
-      'ignoreShape',
-      'dial',
-      'answer',
-      'hangUp',
-      'readSettings',
-      'history',
-      'outbox',
-      'lookUp',
-      'search',
-      'createRecord',
-      'setSecret',
-      'hasSecrets',
-      'unlockVault',
-      'forgetEverything',
-      'signOut',
-      'openCrmPage',
-      'openPage',
-      'notify',
-      'grantedOrigins',
-      'constructor',
-      '__proto__',
-      'toString',
-      'isOn',
-      'listNumbers',
-    ];
-    const { result } = await session.send('Runtime.evaluate', {
-      contextId: await world,
-      awaitPromise: true,
-      returnByValue: true,
-      expression: `(async () => {
-        const answered = [];
-        for (const to of ['engine', 'shell', 'numbers', 'page', 'popup', ''])
-          for (const method of ${JSON.stringify(methods)}) {
-            const reply = await Promise.race([
-              chrome.runtime.sendMessage({ to, id: crypto.randomUUID(), method, args: [{ number: 'x' }] }).catch(() => undefined),
-              new Promise((late) => setTimeout(late, 1500)),
-            ]);
-            if (reply?.ok) answered.push(to + '.' + method);
-          }
-        return answered;
-      })()`,
-    });
-    expect(
-      (result.value as string[]).filter(
-        (each) =>
-          !/^numbers\.(detection|injectEngine|ignoreShape)$|^engine\.dialFromPage$|^shell\.ensureEngine$/.test(
-            each,
-          ),
-      ),
-    ).toEqual([]);
-    await asked();
     await page.close();
   });
 });

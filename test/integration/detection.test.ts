@@ -130,8 +130,9 @@ describe('numbers on pages, in Chromium', () => {
         country,
         dialOn: 'click',
         ignoredShapes: [],
-        dial() {},
+        dial: () => Promise.resolve('dialled' as const),
         ignoreShape() {},
+        restoreShape() {},
       });
       await new Promise((done) => setTimeout(done, 300));
       const result = {

@@ -22,6 +22,13 @@ export interface NumbersExtension {
   open(path: string, markup: string): Promise<Page>;
   /** An extension page that hears what content scripts send, as every context of the extension does. */
   asked(): Promise<AskedCall[]>;
+  /** Resolves once more calls than these were asked for. */
+  askedMoreThan(count: number): Promise<void>;
+  /**
+   * What a page did until now has arrived: a double click can no longer follow, and an answer of its content script came
+   * behind whatever it sent before.
+   */
+  settled(page: Page): Promise<void>;
   /** Asks the content script of the tab in front. */
   askPage(path: string, method: string, ...args: unknown[]): Promise<unknown>;
   close(): Promise<void>;
@@ -77,6 +84,16 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
       if (message.method === 'dialFromPage') heard.set(message.id, message.args[0]);
     });
   });
+  const askPage: NumbersExtension['askPage'] = (path, method, ...args) =>
+    listener.evaluate(
+      async ([url, method, args]) => {
+        const { chrome } = globalThis as unknown as ExtensionPage;
+        const tab = (await chrome.tabs.query({})).find((each) => each.url === url);
+        const envelope = { to: 'page', id: crypto.randomUUID(), method, args };
+        return (await chrome.tabs.sendMessage(tab!.id, envelope, { frameId: 0 })).value;
+      },
+      [`https://${HOST}${path}`, method, args] as const,
+    );
   return {
     browser,
     async open(path, markup) {
@@ -86,22 +103,27 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
       return page;
     },
     asked: () => listener.evaluate(() => [...(globalThis as unknown as Heard).heard.values()] as AskedCall[]),
-    askPage: (path, method, ...args) =>
-      listener.evaluate(
-        async ([url, method, args]) => {
-          const { chrome } = globalThis as unknown as ExtensionPage;
-          const tab = (await chrome.tabs.query({})).find((each) => each.url === url);
-          const envelope = { to: 'page', id: crypto.randomUUID(), method, args };
-          return (await chrome.tabs.sendMessage(tab!.id, envelope, { frameId: 0 })).value;
-        },
-        [`https://${HOST}${path}`, method, args] as const,
-      ),
+    async askedMoreThan(count) {
+      await listener.waitForFunction((count) => (globalThis as unknown as Heard).heard.size > count, count);
+    },
+    async settled(page) {
+      await standStill(page, DOUBLE_CLICK_MS + 50);
+      await askPage(new URL(page.url()).pathname, 'isOn', HOST);
+    },
+    askPage,
     async close() {
       await browser.close();
       server.close();
     },
   };
 }
+
+/** The product waits so long for the second click of a double click. */
+const DOUBLE_CLICK_MS = 280;
+
+/** The page's own clock goes on by this much: timers it, or a script in it, set before have run. */
+export const standStill = (page: Page, ms: number): Promise<void> =>
+  page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), ms);
 
 /** The text of every highlighted number, in no order, once there are `count`. */
 export async function paintedTexts(page: Page, count: number): Promise<string[]> {

@@ -40,7 +40,7 @@ export function engineApi(parts: ApiParts): EngineApi {
       const wish = readDialRequest(request);
       if (!wish) throw new PhoneError('not-a-number', 'This is not a telephone number.');
       const { number, ext, record, trusted, doubt } = wish;
-      await dialling.dial({
+      const begun = await dialling.dial({
         number,
         ext,
         origin: record,
@@ -49,6 +49,7 @@ export function engineApi(parts: ApiParts): EngineApi {
         trusted,
         doubt,
       });
+      return 'callId' in begun ? 'dialled' : 'asked';
     },
     dial: ({ number, record }) => dialling.dial({ number, origin: record, from: 'extension', trusted: true }),
     async pickUp(extension) {

@@ -20,7 +20,7 @@ export type OutboxRow = OutboxItem;
 /** What content scripts may ask of the engine: nothing here returns contacts, settings or secrets. */
 export interface ContentApi {
   /** Dials the number that was clicked, or asks the user first. `page` is added on arrival from what the browser says. */
-  dialFromPage(request: PageDialRequest, page?: SenderPage): Promise<void>;
+  dialFromPage(request: PageDialRequest, page?: SenderPage): Promise<'dialled' | 'asked'>;
 }
 
 /** What pages may do with calls: the phone's own methods. */

@@ -53,4 +53,6 @@ export interface NumbersApi {
   injectEngine(): Promise<void>;
   /** Remembers that text of this shape is no number on the asking host. */
   ignoreShape(shape: string): Promise<void>;
+  /** Takes that back. */
+  restoreShape(shape: string): Promise<void>;
 }

@@ -21,12 +21,14 @@ export interface PointerDeps {
   /** Shows the button; `cover` is told when it lies over the number's element. */
   onHover: (number: FoundNumber, box: DOMRect, cover: (on: boolean) => void) => void;
   onLeave: () => void;
+  /** The page was scrolled, or the window resized. */
+  onScroll: () => void;
   /** Takes the button away if it lies over the number's element. */
   uncover: () => void;
   onDial: (number: FoundNumber, trusted: boolean) => void;
 }
 
-/** Pointer and clicks of one document: what is hovered, and which clicks dial. Six listeners, whatever the page holds. */
+/** Pointer and clicks of one document: what is hovered, and which clicks dial. Seven listeners, whatever the page holds. */
 export function createDocumentPointer(document: Document, deps: PointerDeps, signal: AbortSignal) {
   const view = viewOf(document);
   if (!view) return;
@@ -117,7 +119,8 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   view.addEventListener('pointerdown', onDown, options);
   view.addEventListener('mousedown', onMouseDown, options);
   view.addEventListener('click', onClick, options);
-  view.addEventListener('scroll', deps.onLeave, passive);
+  view.addEventListener('scroll', deps.onScroll, passive);
+  view.addEventListener('resize', deps.onScroll, passive);
   signal.addEventListener('abort', () => {
     clearTimeout(pending);
     visible.leave();

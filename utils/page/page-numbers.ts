@@ -1,5 +1,8 @@
 import { countryOfNumber, writeInternational } from '@/utils/numbers/write-number';
 import { createCallChip } from '@/utils/page/call-chip';
+import { createCallNote } from '@/utils/page/call-note';
+import { CHIP_WORDS, outcomeSentence } from '@/utils/page/chip-words';
+import type { DialOutcome } from '@/utils/page/chip-words';
 import { createDocumentPointer } from '@/utils/page/document-pointer';
 import { doubtOf, shapeOf } from '@/utils/page/doubt';
 import type { Doubt } from '@/utils/page/doubt';
@@ -28,8 +31,10 @@ export interface PageNumbersOptions {
   country: string;
   dialOn: 'click' | 'button';
   ignoredShapes: readonly string[];
-  dial: (request: PageDial) => void;
+  /** Asks for a call, and tells how that turned out. */
+  dial: (request: PageDial) => Promise<DialOutcome>;
   ignoreShape: (shape: string) => void;
+  restoreShape: (shape: string) => void;
 }
 
 const ENTER_MS = 130;
@@ -58,9 +63,11 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   let byLastNode = new Map<Node, FoundNumber[]>();
   let shown: FoundNumber[] = [];
   let chip: Chip | undefined;
+  let note: { number: FoundNumber; view: ReturnType<typeof createCallNote> } | undefined;
   let entering: ReturnType<typeof setTimeout> | undefined;
   let hovered: FoundNumber | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
   const chipVisible = createVisibleTarget();
 
   const watch = createWatch(document, { country }, update);
@@ -91,11 +98,13 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
         {
           numbers: () => byNode,
           byLastNode: () => byLastNode,
-          isOurs: (path) => chip !== undefined && path.includes(chip.view.host),
+          isOurs: (path) =>
+            [chip?.view.host, note?.view.host].some((host) => host !== undefined && path.includes(host)),
           widget: (path) => widgetNumber(path, country),
           dialOnClick: () => options.dialOn === 'click',
           onHover: hover,
           onLeave: leave,
+          onScroll: follow,
           uncover: () => {
             if (chip?.covers) closeChip();
           },
@@ -117,7 +126,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   function hover(number: FoundNumber, box: DOMRect, cover: (on: boolean) => void): void {
     clearTimeout(leaving);
     leaving = undefined;
-    if (chip?.number === number || hovered === number) return;
+    if (chip?.number === number || hovered === number || note?.number === number) return;
     closeChip();
     hovered = number;
     entering = setTimeout(() => showChip(number, box, false, cover), ENTER_MS);
@@ -125,13 +134,14 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
 
   function showChip(number: FoundNumber, box: DOMRect, pinned: boolean, cover?: (on: boolean) => void): void {
     closeChip();
+    note?.view.close();
     hovered = number;
     const place = countryOfNumber(number.e164);
     const view = createCallChip(
       documentOf(number),
       {
         written: writeInternational(number.e164),
-        detail: `${number.ext ? `ext. ${number.ext} ` : ''}${place ?? ''}`.trim(),
+        detail: `${number.ext ? `${CHIP_WORDS.extension} ${number.ext} ` : ''}${place ?? ''}`.trim(),
       },
       {
         call: (event) => {
@@ -176,11 +186,39 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     chip = undefined;
   }
 
+  /** The page moves under an open button: one the user asked for goes along, any other goes. */
+  function follow(): void {
+    if (!chip) return;
+    const box = chip.pinned ? boxOf(chip.number) : null;
+    if (box) chip.view.place(box);
+    else closeChip();
+  }
+
+  function tell(number: FoundNumber, text: string, undo?: () => void): void {
+    note?.view.close();
+    closeChip();
+    const box = boxOf(number);
+    if (!box) return;
+    const view = createCallNote(documentOf(number), text, {
+      undo,
+      closed: () => {
+        if (note?.view === view) note = undefined;
+      },
+    });
+    note = { number, view };
+    view.place(box);
+  }
+
+  async function tellOutcome(number: FoundNumber, outcome: Promise<DialOutcome>): Promise<void> {
+    const sentence = outcomeSentence(await outcome);
+    if (sentence && !stopped) tell(number, sentence);
+  }
+
   function dial(number: FoundNumber, trusted: boolean): void {
     const element = elementOf(number);
     const record = element ? recordAt(element, new URL(document.location.href)) : null;
     const doubt = doubtOf(number, country);
-    options.dial({
+    const outcome = options.dial({
       number: number.e164.replace(/[^+0-9]/g, ''),
       ...(number.ext ? { ext: number.ext.replace(/\D/g, '') } : {}),
       country,
@@ -188,6 +226,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
       trusted,
       ...(doubt ? { doubt } : {}),
     });
+    void tellOutcome(number, outcome);
   }
 
   function ignore(number: FoundNumber): void {
@@ -196,6 +235,11 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     options.ignoreShape(shape);
     closeChip();
     update(watch.all());
+    tell(number, CHIP_WORDS.forgotten, () => {
+      ignored.delete(shape);
+      options.restoreShape(shape);
+      update(watch.all());
+    });
   }
 
   return {
@@ -213,9 +257,13 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
       return true;
     },
     current: () => chip?.number,
+    /** Not all of the page could be read. */
+    isPartial: () => watch.isPartial(),
     stop(): void {
+      stopped = true;
       watch.stop();
       closeChip();
+      note?.view.close();
       for (const own of uis.keys()) dropUi(own);
       shown = [];
     },

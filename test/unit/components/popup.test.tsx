@@ -25,7 +25,11 @@ const SITE: SiteView = {
   numbers: [{ key: 'k', number: '+12125550106', raw: '(212) 555-0106' }],
 };
 
-async function openPopup(state: AppState = appState(), answers: Partial<EngineApi> = {}) {
+async function openPopup(
+  state: AppState = appState(),
+  answers: Partial<EngineApi> = {},
+  site: SiteView = SITE,
+) {
   const dial = vi.fn<EngineApi['dial']>(async () => ({ callId: '1' }));
   const [open, setOn, show, onCopy] = [vi.fn(), vi.fn(async () => {}), vi.fn(async () => {}), vi.fn()];
   const model = createPageModel({
@@ -35,7 +39,7 @@ async function openPopup(state: AppState = appState(), answers: Partial<EngineAp
     now: () => NOW,
   });
   const page = await draw(
-    <PopupPage model={model} site={{ view: signal(SITE), setOn, show }} onCopy={onCopy} />,
+    <PopupPage model={model} site={{ view: signal(site), setOn, show }} onCopy={onCopy} />,
   );
   const field = () => page.root.querySelector<HTMLInputElement>('.dial-field input')!;
   return { page, model, field, dial, open, setOn, show, onCopy };
@@ -127,6 +131,15 @@ describe('the popup', () => {
     expect(show).toHaveBeenCalledWith('k');
     await act(async () => page.field('Mark numbers on crm.zoho.com').click());
     expect(setOn).toHaveBeenCalledWith(false);
+  });
+});
+
+describe('a page that cannot be read whole', () => {
+  it('says so instead of claiming that there is no number', async () => {
+    const { page } = await openPopup(appState(), {}, { ...SITE, numbers: [], partial: true });
+    await page.click(/^This page/);
+    expect(page.text()).toContain('Only part of this page was read');
+    expect(page.text()).not.toContain('No telephone number on this page');
   });
 });
 

@@ -218,6 +218,23 @@ describe('logging a call', () => {
     expect(calls).toMatchObject([{ id, Call_Type: 'Inbound' }]);
   });
 
+  it('deletes what a browser made twice by repeating a request, and nothing else', async () => {
+    const { crm } = connectTo(zoho);
+    const { id: first } = await crm.create('lead', draft({ phone: '+15035550899' }));
+    const twin = zoho.data.get('Leads', first)!;
+    const other = zoho.data.add('Leads', { Last_Name: 'Beck', Phone: '+15035550899' });
+    const { id: made } = await crm.create('lead', draft({ phone: '+15035550899' }));
+    const leads = zoho.data.list('Leads').filter(({ Phone }) => Phone === twin.Phone);
+    expect(leads.map(({ id }) => id).toSorted()).toEqual([other.id, made].toSorted());
+
+    const call = entry('TWINS');
+    await crm.logCall(call);
+    const id = await crm.logCall(call);
+    await crm.removeTwinLogs!([{ id, key: call.key, startedAt: call.startedAt }]);
+    const calls = zoho.data.list('Calls').filter((one) => String(one.Description).includes(call.key));
+    expect(calls).toMatchObject([{ id }]);
+  });
+
   it('finds a logged call by its key while the search index is behind', async () => {
     zoho.switches.indexDelayMs = 60_000;
     const { crm } = connectTo(zoho);

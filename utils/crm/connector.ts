@@ -130,6 +130,14 @@ export interface CallEntry {
   ticketId?: string;
 }
 
+/** A log as the CRM has it. */
+export interface LoggedEntry {
+  id: RemoteId;
+  key: string;
+  /** Epoch milliseconds. */
+  startedAt: number;
+}
+
 /** Id of what was created at the CRM. */
 export type RemoteId = string;
 
@@ -163,6 +171,12 @@ export interface CrmConnector {
   /** Takes back a record created seconds ago (undo). */
   remove(record: RecordRef): Promise<void>;
   logCall(entry: CallEntry): Promise<RemoteId>;
+  /**
+   * Deletes what one request made twice, as browsers repeat a request when a used connection drops before the answer.
+   * Absent where the CRM refuses doubles itself, or cannot tell them from others. A repeat is harmless.
+   */
+  removeTwins?(record: RecordRef, draft: RecordDraft): Promise<void>;
+  removeTwinLogs?(logs: readonly LoggedEntry[]): Promise<void>;
   /** Brings a logged call's note, result, purpose and record up to date. Absent where the CRM cannot; a repeat is harmless. */
   changeCall?(id: RemoteId, entry: CallEntry): Promise<void>;
   /**

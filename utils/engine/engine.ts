@@ -18,8 +18,16 @@ import type { EngineApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
 import { DEFAULTS } from '@/utils/settings/schema';
 
+/** The engine as its host sees it. */
+export interface Engine {
+  api: EngineApi;
+  start: () => Promise<void>;
+  /** Resolves when a call is written down (see `PhoneOptions.written`). */
+  written: (callId: string) => Promise<void>;
+}
+
 /** The engine: owner of calls, CRM and journal. `start` once; everything else comes through `api`. */
-export function createEngine(parts: EngineParts): { api: EngineApi; start: () => Promise<void> } {
+export function createEngine(parts: EngineParts): Engine {
   let settings = DEFAULTS;
   let locked: string[] = [];
   let vaultLocked = false;
@@ -164,6 +172,7 @@ export function createEngine(parts: EngineParts): { api: EngineApi; start: () =>
 
   return {
     api,
+    written: (callId) => journal.written(callId),
     async start() {
       parts.buttons.onAction((action) => void pressButton(api, action).catch(() => {}));
       parts.phone.subscribe((snapshot) => {

@@ -33,6 +33,8 @@ interface JournalDeskDeps {
 }
 
 const HEARTBEAT_MS = 5_000;
+/** A disk that takes longer must not keep a caller waiting. */
+const LONGEST_WRITE_MS = 1_000;
 
 const toLogState = (log: RowLog): LogState => ({
   state: log.state,
@@ -200,6 +202,13 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       await refresh();
       return rows;
     },
+
+    /** Resolves when the call's first row is on disk, or when the disk takes too long. */
+    written: (callId: string): Promise<void> =>
+      Promise.race([
+        begun.get(callId),
+        new Promise<void>((resolve) => deps.later(LONGEST_WRITE_MS, resolve)),
+      ]),
 
     /** Keeps the helpdesk's ticket with the call, so that a restart does not lose it. */
     async keepTicket(callId: string, ticketId: string): Promise<void> {

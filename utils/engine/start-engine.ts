@@ -1,6 +1,6 @@
 import { type ButtonSources, createCallButtons } from '@/utils/engine/call-buttons';
 import { createCrmChooser } from '@/utils/engine/choose-crm';
-import { createEngine } from '@/utils/engine/engine';
+import { createEngine, type Engine } from '@/utils/engine/engine';
 import { createSignedInSince } from '@/utils/engine/signed-in-since';
 import { renderText } from '@/utils/gotemplate/render-text';
 import { createJournal } from '@/utils/journal/journal';
@@ -87,8 +87,9 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     tones: host.tones,
     instanceId: await instanceId(store),
     openSocket: traceSocket(openWebSocket, trace),
+    written: (callId) => engine.written(callId),
   });
-  const engine = createEngine({
+  const engine: Engine = createEngine({
     phone,
     buttons: createCallButtons(host.buttons, now),
     trace,

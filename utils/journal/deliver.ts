@@ -117,11 +117,13 @@ async function createOnce(
 ): Promise<{ row: OutboxRow } | { waits: OutboxRow }> {
   const [there, ...others] = await ask(() => connector.findByNumber(row.job.entry.number));
   // Nobody could choose among several: none of them is linked, and none is made.
-  if (row.job.recognise && others.length > 0) return { row: withoutCreate(row) };
+  if (row.job.recognise && !doubtful && others.length > 0) return { row: withoutCreate(row) };
   if (!there && doubtful) {
     const looked = notThere(row, 'search', now());
     if (looked.state === 'unknown') return { waits: looked };
   }
+  // The try we lost track of may have been repeated by the browser itself.
+  if (there && doubtful) await connector.removeTwins(there, row.job.create!.draft);
   return { row: withRecord(row, there ?? (await create(connector, row))) };
 }
 

@@ -1,4 +1,11 @@
-import type { CallEntry, CrmConnector, RemoteId } from '@/utils/crm/connector';
+import type {
+  CallEntry,
+  CrmConnector,
+  LoggedEntry,
+  RecordDraft,
+  RecordRef,
+  RemoteId,
+} from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
 
 /** What delivering needs of a CRM. */
@@ -8,6 +15,9 @@ export type DeliveryConnector = Pick<
 > & {
   /** Brings a log up to date; false where the CRM cannot. */
   changeCall(id: RemoteId, entry: CallEntry): Promise<boolean>;
+  /** See `CrmConnector`. What goes wrong here is no reason to hold a log up. */
+  removeTwins(record: RecordRef, draft: RecordDraft): Promise<void>;
+  removeTwinLogs(logs: readonly LoggedEntry[]): Promise<void>;
   /** See `CrmConnector`; where the CRM cannot, the log stays as it is. */
   replaceMissed(id: RemoteId, entry: CallEntry): Promise<RemoteId>;
 };
@@ -43,6 +53,8 @@ export function deliveryConnector(crm: CrmConnector): DeliveryConnector {
       await crm.changeCall?.(id, entry);
       return crm.changeCall !== undefined;
     }),
+    removeTwins: async (record, draft) => crm.removeTwins?.(record, draft).catch(() => undefined),
+    removeTwinLogs: async (logs) => crm.removeTwinLogs?.(logs).catch(() => undefined),
     replaceMissed: writing(async (id, entry) => (await crm.replaceMissed?.(id, entry)) ?? id),
   };
 }

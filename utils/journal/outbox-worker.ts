@@ -1,6 +1,6 @@
-import type { CrmConnector } from '@/utils/crm/connector';
+import type { CrmConnector, LoggedEntry } from '@/utils/crm/connector';
 import type { CrmError } from '@/utils/crm/crm-error';
-import { deliver } from '@/utils/journal/deliver';
+import { deliver, type DeliveryOptions } from '@/utils/journal/deliver';
 import { deliveryConnector } from '@/utils/journal/delivery-connector';
 import type { JournalRow, OutboxRow, RowLog } from '@/utils/journal/journal-row';
 import type { JournalStore } from '@/utils/journal/journal-store';
@@ -71,6 +71,17 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
 
   async function drainOnce(connector: CrmConnector, account: string): Promise<DrainResult> {
     const delivery = { connector: deliveryConnector(connector), keep: save, now, random: options.random };
+    const sent: LoggedEntry[] = [];
+    const result = await deliverAll(delivery, account, sent);
+    if (sent.length > 0) await delivery.connector.removeTwinLogs(sent);
+    return result;
+  }
+
+  async function deliverAll(
+    delivery: DeliveryOptions,
+    account: string,
+    sent: LoggedEntry[],
+  ): Promise<DrainResult> {
     let away = 0;
     for (;;) {
       const alive = await options.aliveOwners();
@@ -85,6 +96,9 @@ export function createOutboxWorker(options: OutboxWorkerOptions) {
         if (taken) {
           const { row, error } = await deliver(delivery, taken.row, taken.doubtful);
           await save(row);
+          const { key, startedAt } = row.job.entry;
+          if (row.state === 'done' && row.step !== 'change' && row.remoteId)
+            sent.push({ id: row.remoteId, key, startedAt });
           away = error && /^(unreachable|ambiguous)$/.test(error.kind) ? away + 1 : 0;
           if (error && (pausesAll(error.kind) || away >= AWAY_AFTER))
             return { nextAt: Math.max(row.dueAt, error.retryAt ?? 0), stopped: error };

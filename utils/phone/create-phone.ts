@@ -18,6 +18,7 @@ import { snapshotOf, toneOf } from '@/utils/phone/snapshot';
 import { step } from '@/utils/phone/step';
 import { createTimers } from '@/utils/phone/timers';
 import { watchNetwork, type NetworkWatch } from '@/utils/phone/watch-network';
+import { writtenFirst } from '@/utils/phone/written-first';
 
 export interface PhoneOptions {
   config: PhoneSetup;
@@ -34,6 +35,8 @@ export interface PhoneOptions {
   openSocket?: OpenSocket;
   network?: NetworkWatch;
   createSip?: (options: SipClientOptions) => SipPort;
+  /** Resolves when the call is written down; never rejects. Not before does anybody hear of it (`writtenFirst`). */
+  written?: (callId: string) => Promise<void>;
   /** A defect of ours: the phone goes on, but somebody should know. */
   onFatal?: (error: unknown) => void;
 }
@@ -68,6 +71,8 @@ export function createPhone(options: PhoneOptions): Phone {
   let stopped = false;
   const timers = createTimers(clock, dispatch);
   const media = createMediaSessions(options.media, dispatch);
+  const isLive = (callId: string) => liveLegs(state).some(({ call }) => call.id === callId);
+  const run = options.written ? writtenFirst({ written: options.written, isLive, perform }) : perform;
   const unwatch = network.watch((type) => dispatch({ type }));
 
   function dispatch(input: PhoneInput): void {
@@ -94,7 +99,7 @@ export function createPhone(options: PhoneOptions): Phone {
     }
   }
 
-  function run(command: PhoneCommand): void {
+  function perform(command: PhoneCommand): void {
     runCommand(command, {
       sip,
       media,

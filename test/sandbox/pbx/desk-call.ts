@@ -47,12 +47,11 @@ export function createDeskCall(first: BaresipEvent, control: BaresipControl, ear
 
   // Sent in one go, so that no other call's command comes between.
   const inThisCall = async (name: string, params?: string) => {
-    const [, , done] = [
+    await Promise.all([
       control.command('uafind', first.accountaor ?? ''),
       control.command('callfind', id),
       control.command(name, params),
-    ];
-    await done;
+    ]);
   };
   // Recording begins when media does, which may be before the answer.
   const since = Date.now();

@@ -19,6 +19,7 @@ import { createZohoMetadata, type ZohoModule } from '@/utils/crm/zoho/zoho-metad
 import { createZohoOrganisation } from '@/utils/crm/zoho/zoho-organisation';
 import { fieldsToAsk, labelOf, pageOf, toCrmRecord } from '@/utils/crm/zoho/zoho-record';
 import { searchByText } from '@/utils/crm/zoho/zoho-text-search';
+import { createZohoTwins } from '@/utils/crm/zoho/zoho-twins';
 import { checkZohoSetup, offerKeyField, type SetupReport } from '@/utils/crm/zoho/zoho-setup';
 import type { HttpClient } from '@/utils/http/http-client';
 import { asObject, asText, type Json } from '@/utils/http/json';
@@ -55,6 +56,7 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
   const organisation = createZohoOrganisation(api);
   const batch = createZohoBatch(api, () => organisation.known()?.roomy ?? false);
   const calls = createZohoCallLog(api, metadata);
+  const twins = createZohoTwins(api);
   const web = options.environment === 'sandbox' ? region.sandboxWeb : region.web;
   let modules: ZohoModule[] | null = null;
 
@@ -146,6 +148,8 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
     fieldsFor: async (kind) => formFields(await metadata.fields(MODULE_OF[kind])),
     async create(kind, draft) {
       const ref = await createRecord(api, metadata, kind, draft);
+      // Whoever may not search by COQL has the record all the same.
+      await twins.ofRecord(ref, draft).catch(() => undefined);
       return recordFromDraft(ref, draft, labelOf(ref.module, modules), urlOf(ref));
     },
     async remove(record) {
@@ -157,6 +161,10 @@ export function createZohoConnector(options: ZohoConnectorOptions): ZohoConnecto
       createdId(answer);
     },
     logCall: calls.logCall,
+    removeTwins: twins.ofRecord,
+    async removeTwinLogs(logs) {
+      if (!calls.known()?.keyIsUnique) await twins.ofLogs(logs);
+    },
     changeCall: calls.changeCall,
     replaceMissed: calls.replaceMissed,
     findLoggedCall: calls.findLoggedCall,

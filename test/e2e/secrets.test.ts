@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { expectNone, secretsOf } from '../support/canaries.ts';
 import { contentWorld, type ContentWorld } from '../support/content-world.ts';
 import { microphoneFile } from '../support/microphone-file.ts';
 import {
@@ -45,23 +46,6 @@ describe('secrets and contact data', () => {
   let browser: ChromiumSandbox;
   const consoleLines: string[] = [];
 
-  /** Each secret there is, access tokens included, and that there are some. */
-  function secrets(): string[] {
-    const tokens = sandbox.zoho.requests
-      .map(({ headers }) => headers.authorization?.replace(/^Zoho-oauthtoken /, '') ?? '')
-      .filter(Boolean);
-    expect(tokens.length).toBeGreaterThan(0);
-    const { sip, crm } = sandbox.settings;
-    return [...new Set([sip.password, crm.zoho.clientSecret, crm.zoho.refreshToken, ...tokens])];
-  }
-
-  function expectNone(text: string, words: string[], where: string) {
-    for (const word of words) {
-      expect(word.length, where).toBeGreaterThan(8);
-      expect(text.includes(word), `“${word}” in ${where}`).toBe(false);
-    }
-  }
-
   const contactData = [CALLER.name, CALLER.company, NOTE];
 
   beforeAll(async () => {
@@ -79,6 +63,7 @@ describe('secrets and contact data', () => {
     });
     await importSettings(browser, sandbox.settings);
     await sandbox.pbx.registered('1001');
+    (await browser.serviceWorker()).on('console', (line) => void consoleLines.push(line.text()));
     const offscreen = await browser.offscreen();
     offscreen.on('Runtime.consoleAPICalled', (line) => consoleLines.push(JSON.stringify(line)));
     await offscreen.send('Runtime.enable');
@@ -118,14 +103,14 @@ describe('secrets and contact data', () => {
     const after = [await world.dom(), await world.evaluate<string>(EVERY_ATTEMPT)];
     expect(JSON.parse(after[1]!)).toHaveLength(14);
     for (const text of [...during, ...after]) {
-      expectNone(text, secrets(), 'a CRM page');
+      expectNone(text, secretsOf(sandbox), 'a CRM page');
       expectNone(text, contactData, 'a CRM page');
     }
     await page.close();
     await second.close();
   });
 
-  it('are in no storage.local, no export and no console line', async () => {
+  it('are in no storage.local, no export, no console line of page, engine or worker, and in no SIP message', async () => {
     const popup = await openPopup(browser);
     await popup.getByRole('tab', { name: 'Recent' }).click();
     await popup.getByText(CALLER.name).first().waitFor();
@@ -138,8 +123,15 @@ describe('secrets and contact data', () => {
     ]);
     const exported = readFileSync(await file.path(), 'utf8');
     expect(exported).toContain(sandbox.settings.sip.domain);
-    for (const [where, text] of Object.entries({ stored, exported, console: consoleLines.join('\n') })) {
-      expectNone(text, secrets(), where);
+    const told = {
+      stored,
+      exported,
+      console: consoleLines.join('\n'),
+      sip: sandbox.pbx.messages().join('\n'),
+    };
+    expect(told.sip).toContain(CALLER.e164);
+    for (const [where, text] of Object.entries(told)) {
+      expectNone(text, secretsOf(sandbox), where);
       expectNone(text, contactData, where);
     }
   });

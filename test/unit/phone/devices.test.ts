@@ -120,3 +120,28 @@ describe('a call whose microphone goes', () => {
     expect(back.calls[0]!.call.movedToDefault).toBe('input');
   });
 });
+
+describe('a number dialled before the microphone is allowed', () => {
+  const at = { now: 1, random: () => 0.5 };
+  const dialled = [
+    { type: 'line-set', servers: ['wss://a'], registerSeconds: 300 },
+    { type: 'socket-open' },
+    { type: 'registered', expires: 300 },
+    { type: 'dial', callId: 'a', target: '1002', remote: { number: '1002', name: '' }, tonesOnAnswer: '' },
+    { type: 'media-failed', callId: 'a', kind: 'ask' },
+  ] as const satisfies PhoneInput[];
+  const waiting = dialled.reduce<PhoneState>((now, input) => step(now, input, at).state, NEW_PHONE);
+
+  it('waits, opens the microphone once it is allowed, and only once', () => {
+    expect(waiting.calls[0]!.call).toMatchObject({ phase: 'preparing', needsMicrophone: true });
+    const ready = step(waiting, { type: 'microphone-ready' }, at);
+    expect(ready.commands).toContainEqual({ type: 'open-media', callId: 'a' });
+    expect(ready.state.calls[0]!.call.needsMicrophone).toBe(false);
+    expect(step(ready.state, { type: 'microphone-ready' }, at).commands).toEqual([]);
+  });
+
+  it('ends when nobody allows it for two minutes', () => {
+    const { state } = step(waiting, { type: 'call-timer', timer: 'microphone', callId: 'a' }, at);
+    expect(state.calls[0]!.call).toMatchObject({ phase: 'ended', end: { cause: 'no-microphone' } });
+  });
+});

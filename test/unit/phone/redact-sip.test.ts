@@ -30,7 +30,7 @@ const CANARIES: [what: string, canary: string, message: string][] = [
     'deadbeef',
     message([...BASE, 'proxy-authorization:Digest response="deadbeef"']),
   ],
-  ['a proof on a folded line', 'f01ded', message([...BASE, 'Authorization:', '  Digest response="f01ded"'])],
+  ['a proof on a folded line', 'f01ded', message([...BASE, 'Authorization:', '  Server: f01ded'])],
   [
     'a proof with a space before its colon',
     '5paced',

@@ -30,6 +30,15 @@ describe('what an organisation looks like', () => {
     expect(state.asked).toBe(2);
   });
 
+  it('is read again at once after somebody asked for a check, and stays at hand', async () => {
+    const { metadata, state } = setup();
+    await metadata.fields('Leads');
+    metadata.outdate();
+    expect(metadata.fieldsAtHand('Leads')).toHaveLength(1);
+    await metadata.fields('Leads');
+    expect(state.asked).toBe(2);
+  });
+
   it('is not asked for again and again where we may not know it', async () => {
     const { metadata, state } = setup();
     state.fail = new CrmError('forbidden', 'No');

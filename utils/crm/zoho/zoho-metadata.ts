@@ -44,6 +44,8 @@ export interface ZohoMetadata {
   readAhead(modules: readonly string[]): void;
   /** Forgets the fields of a module that was changed. */
   forget(module: string): void;
+  /** Everything is read again when it is next asked for; until then what was known stays at hand. */
+  outdate(): void;
 }
 
 const KEEP_MS = 3_600_000;
@@ -117,6 +119,9 @@ export function createZohoMetadata(api: ZohoApi, now: () => number): ZohoMetadat
       }
     },
     forget: (module) => void kept.delete(`fields ${module}`),
+    outdate() {
+      for (const entry of kept.values()) entry.at = -Infinity;
+    },
   };
 }
 

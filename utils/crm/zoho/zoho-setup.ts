@@ -27,6 +27,9 @@ export interface SetupReport {
   searchable: { module: string; label: string }[];
 }
 
+/** Zoho's own modules that hold people or companies. */
+const STANDARD = /^(Contacts|Leads|Accounts|Vendors)$/;
+
 /** What the check looks at. */
 export interface SetupOptions {
   api: ZohoApi;
@@ -40,6 +43,8 @@ export interface SetupOptions {
 export async function checkZohoSetup(options: SetupOptions): Promise<SetupReport> {
   const { api, metadata, organisation } = options;
   const findings: SetupFinding[] = [];
+  // Who checks has often just changed something in Zoho.
+  metadata.outdate();
   const probe = async (what: string, scope: string, task: () => Promise<SetupFinding | void>) => {
     try {
       const finding = await task();
@@ -121,7 +126,7 @@ async function searchableModules(metadata: ZohoMetadata): Promise<SetupReport['s
   for (const module of modules.filter(
     (one) => one.visible && !/^(Calls|Tasks|Events|Notes)$/.test(one.apiName),
   )) {
-    if (!/^(Contacts|Leads|Accounts|CustomModule\d+)$/.test(module.tab) && module.tab === module.apiName)
+    if (!STANDARD.test(module.tab) && !/^CustomModule\d+$/.test(module.tab) && module.tab === module.apiName)
       continue;
     const fields = await metadata.fields(module.apiName).catch(() => null);
     if (fields?.some((field) => field.type === 'phone'))
@@ -147,6 +152,8 @@ function failure(what: string, scope: string, error: CrmError): SetupFinding {
     : { level: 'problem', message: `We may not see ${what}. ${error.message}`, detail };
 }
 
-const scopeOf = (module: string, right: string) => `ZohoCRM.modules.${module.toLowerCase()}.${right}`;
+/** Modules of the organisation's own share one scope. */
+const scopeOf = (module: string, right: string) =>
+  `ZohoCRM.modules.${STANDARD.test(module) ? module.toLowerCase() : 'custom'}.${right}`;
 const ok = (message: string): SetupFinding => ({ level: 'ok', message });
 const warning = (message: string): SetupFinding => ({ level: 'warning', message });

@@ -71,7 +71,7 @@ function polarityOfWord(word: string): Polarity {
 export function polarityBefore(text: string): Polarity {
   const words = wordsOf(text.slice(-80));
   if (words.length === 0) return 0;
-  let vague: Polarity = /[°º]\s*$/.test(text) && NUMERO.test(text) ? -1 : 0;
+  let vague: Polarity = NUMERO_END.test(text) && NUMERO.test(text) ? -1 : 0;
   for (let i = words.length - 1, seen = 0; i >= 0 && seen < 7; i--, seen++) {
     const polarity = polarityOfWord(words[i]!);
     // A bare "no" is an abbreviation only right before digits, elsewhere a refusal.
@@ -85,6 +85,8 @@ export function polarityBefore(text: string): Polarity {
 
 /** `n° 12`, `Nº 12`, `S/N 12`, `P/N: 12` */
 const NUMERO = /(?:^|\P{L})(?:n[°º]|[sp]\/n[.:]?)\s*$/iu;
+/** Its end, without letters of all scripts. */
+const NUMERO_END = /(?:[°º]|\/n[.:]?)\s*$/i;
 
 /** People who have telephone numbers as well as numbers of their own. */
 const PEOPLE = new Set(['client', 'customer', 'employee', 'member', 'cliente', 'klant']);

@@ -52,6 +52,8 @@ export function createWatch(
   let memory = createScanMemory(options.country);
   let observed = new WeakSet<Node>();
   let scopes = new Set<Node>();
+  /** Texts that were written anew; one without digits is not read, but has lost its numbers. */
+  let rewritten = new Set<Node>();
   let everything = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +81,7 @@ export function createWatch(
       scopes.clear();
       return;
     }
+    if (type === 'characterData') rewritten.add(target);
     if (type !== 'childList') scopes.add(target.nodeType === 3 ? (blockOf(target) ?? target) : target);
     for (const node of addedNodes) addScope(node, target);
     for (const node of removedNodes)
@@ -130,7 +133,8 @@ export function createWatch(
       lastWhole = begun;
     }
     const found: FoundNumber[] = [];
-    const seen = new Set<Node>();
+    const seen = rewritten;
+    rewritten = new Set();
     const own = createCollected();
     for (const start of starts) if (isConnected(start)) await slices.run(collect(start, frames, own));
     if (whole) observe(root);

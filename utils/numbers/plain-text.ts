@@ -8,6 +8,9 @@ const DIGIT_ZEROS = [
   0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
 ];
 
+/** All digits that `toPlainText` knows, as they stand in a character class. */
+export const DIGIT_CLASS = `0-9${DIGIT_ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`).join('')}`;
+
 const LOOKALIKES: Record<string, string> = {
   ' ': '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\u00ad',
   '-': '\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u30fc\u4e00\ufe58\ufe63\uff0d\uff70',

@@ -1,8 +1,16 @@
-import { nodeTypeOf, ownerDocumentOf, selectAll, shadowRootOf, treeWalkerOf } from '@/utils/page/unshadowed';
+import { createDigitReader, LONGEST_TEXT } from '@/utils/page/digit-texts';
+import type { DigitTexts, TextBatch } from '@/utils/page/digit-texts';
+import {
+  nodeTypeOf,
+  ownerDocumentOf,
+  selectAll,
+  shadowRootOf,
+  treeWalkerOf,
+  viewOf,
+} from '@/utils/page/unshadowed';
 
 /** What a scan looks at below one or more nodes: texts with digits, links that call, fields, and further roots. */
-export interface Collected {
-  texts: Text[];
+export interface Collected extends DigitTexts {
   links: Element[];
   fields: (HTMLInputElement | HTMLTextAreaElement)[];
   /** Open shadow roots and same-origin frames' documents found on the way. */
@@ -13,6 +21,8 @@ export interface Collected {
 
 export const createCollected = (): Collected => ({
   texts: [],
+  candidates: [],
+  joints: [],
   links: [],
   fields: [],
   roots: [],
@@ -26,17 +36,8 @@ const MARKED = ['a', 'area', 'input', 'textarea'];
 const FRAMES = ['iframe', 'frame'];
 const CALLS = /^\s*(?:tel|callto|sips?|sms|smsto|skype|whatsapp):|\/\/(?:wa\.me|api\.whatsapp\.com)\//i;
 
-/** Digits of ASCII, or a script that may have its own. */
-const MAYBE_DIGIT = /[0-9\u0660-\uffff]/;
-const DIGIT = /\p{Nd}/u;
-const ASCII_DIGIT = /[0-9]/;
-
-const hasDigit = (text: string) => MAYBE_DIGIT.test(text) && (ASCII_DIGIT.test(text) || DIGIT.test(text));
-
 /** Texts with digits, links, fields and roots, each; a list of ten thousand rows has a tenth of them. */
 const MOST_NODES = 200_000;
-/** Characters of one text that are read. */
-export const LONGEST_TEXT = 150_000;
 /** Nodes walked over in search of them. */
 const MOST_STEPS = 3_000_000;
 
@@ -47,12 +48,20 @@ const STEP = 2000;
 export function* collect(root: Node, frames: boolean, into: Collected): Generator<undefined, Collected> {
   const document = ownerDocumentOf(root) ?? (root as Document);
   const type = nodeTypeOf(root);
+  const read = createDigitReader(document, into);
   if (type === 3) {
-    if (hasDigit((root as Text).data)) into.texts.push(root as Text);
+    const batch = createBatch();
+    addText(root as Text, batch, into);
+    read(batch);
     return into;
   }
   const texts = treeWalkerOf(document, root, SHOW_TEXT);
-  for (let steps = 0; addTexts(texts, into) && !isFull(into, steps); steps += STEP) yield;
+  for (let steps = 0; !isFull(into, steps); steps += STEP) {
+    const batch = nextTexts(texts, into);
+    if (batch.nodes.length === 0) break;
+    read(batch);
+    yield;
+  }
   if (type === 1) {
     addHost(root as Element, into);
     addMarked(root as Element, frames, into);
@@ -60,7 +69,8 @@ export function* collect(root: Node, frames: boolean, into: Collected): Generato
   const elements = treeWalkerOf(document, root, SHOW_ELEMENT);
   for (let steps = 0; addHosts(elements, into) && !isFull(into, steps); steps += STEP) yield;
   let marked = 0;
-  for (const tag of frames ? [...MARKED, ...FRAMES] : MARKED) {
+  const framed = frames && !hasNoFrames(root, type);
+  for (const tag of framed ? [...MARKED, ...FRAMES] : MARKED) {
     for (const element of selectAll(root, tag)) {
       addMarked(element, frames, into);
       if (++marked % STEP !== 0) continue;
@@ -79,17 +89,33 @@ function isFull(into: Collected, steps: number): boolean {
   return into.cut;
 }
 
-/** Reads the next texts; false at the end. Plain loops: they run over every node of the page. */
-function addTexts(walker: TreeWalker, into: Collected): boolean {
-  for (let steps = 0; steps < STEP; steps++) {
+const createBatch = (): TextBatch => ({ nodes: [], lengths: [], size: 0 });
+
+/** The next texts; none at the end. Plain loops: they run over every node of the page. */
+function nextTexts(walker: TreeWalker, into: Collected): TextBatch {
+  const batch = createBatch();
+  while (batch.nodes.length < STEP && batch.size < LONGEST_TEXT) {
     const node = walker.nextNode() as Text | null;
-    if (!node) return false;
-    const { data } = node;
-    if (hasDigit(data)) into.texts.push(node);
-    into.cut ||= data.length > LONGEST_TEXT;
+    if (!node) break;
+    addText(node, batch, into);
   }
-  return true;
+  return batch;
 }
+
+function addText(node: Text, batch: TextBatch, into: Collected): void {
+  let { length } = node;
+  if (length > LONGEST_TEXT) {
+    length = LONGEST_TEXT;
+    into.cut = true;
+  }
+  batch.nodes.push(node);
+  batch.lengths.push(length);
+  batch.size += length;
+}
+
+/** Frames outside shadow trees are counted by the window; most pages have none. */
+const hasNoFrames = (root: Node, type: number): boolean =>
+  type === 9 && viewOf(root as Document)?.length === 0;
 
 function addHosts(walker: TreeWalker, into: Collected): boolean {
   for (let steps = 0; steps < STEP; steps++) {
@@ -101,6 +127,8 @@ function addHosts(walker: TreeWalker, into: Collected): boolean {
 }
 
 function addHost(element: Element, into: Collected): void {
+  // What shadows the property is something, too; asking for it directly costs a third.
+  if (element.shadowRoot === null) return;
   const shadowRoot = shadowRootOf(element);
   if (shadowRoot) into.roots.push(shadowRoot);
 }

@@ -34,12 +34,21 @@ const LONGEST_CELL = 60;
 const MOST_CELLS = 200;
 const MOST_SIBLINGS = 3000;
 
+/** Rows of a table that are built alike: same tag, same number of cells. */
+interface Shape {
+  tagName: string;
+  size: number;
+  /** Cells of the first rows; gathered once for all columns. */
+  rows: Element[][] | undefined;
+  columns: Column[];
+  tallies: Tally[];
+}
+
 interface Table {
   repeats: boolean;
-  columns: Map<string, Column>;
-  tallies: Map<string, Tally>;
-  /** Cells of the first rows, by tag and number of cells; gathered once for all columns. */
-  rows: Map<string, HTMLCollection[]>;
+  shapes: Map<string, Shape>;
+  /** The shape asked for last: neighbours are most often alike. */
+  latest: Shape | undefined;
 }
 
 /**
@@ -60,74 +69,76 @@ export function createColumns(strengthOf: (text: string) => number, country: str
       if (tagNameOf(row) === tagName && hasCells(row)) same++;
       row = nextElementSiblingOf(row);
     }
-    table = { repeats: same >= FEWEST_ROWS, columns: new Map(), tallies: new Map(), rows: new Map() };
+    table = { repeats: same >= FEWEST_ROWS, shapes: new Map(), latest: undefined };
     tables.set(parent, table);
     return table;
   }
 
-  function rowsLike(table: Table, parent: Element, row: Element): HTMLCollection[] {
+  function shapeOf(table: Table, row: Element): Shape {
     const tagName = tagNameOf(row);
-    const childElementCount = childCountOf(row);
-    const key = `${tagName} ${childElementCount}`;
-    let rows = table.rows.get(key);
-    if (rows) return rows;
-    table.rows.set(key, (rows = []));
-    let at = firstElementChildOf(parent);
-    for (let looked = 0; at && rows.length < MOST_ROWS && looked < MOST_SIBLINGS; looked++) {
-      if (tagNameOf(at) === tagName && hasCells(at) && childCountOf(at) === childElementCount)
-        rows.push(childrenOf(at));
-      at = nextElementSiblingOf(at);
-    }
-    return rows;
+    const size = childCountOf(row);
+    if (table.latest?.size === size && table.latest.tagName === tagName) return table.latest;
+    const key = `${tagName} ${size}`;
+    let shape = table.shapes.get(key);
+    if (!shape) table.shapes.set(key, (shape = { tagName, size, rows: undefined, columns: [], tallies: [] }));
+    return (table.latest = shape);
   }
 
-  function tallyOf(table: Table, parent: Element, row: Element, index: number): Tally {
-    const key = `${tagNameOf(row)} ${childCountOf(row)} ${index}`;
-    let tally = table.tallies.get(key);
+  function rowsOf(shape: Shape, parent: Element): Element[][] {
+    if (shape.rows) return shape.rows;
+    const rows: Element[][] = [];
+    let at = firstElementChildOf(parent);
+    for (let looked = 0; at && rows.length < MOST_ROWS && looked < MOST_SIBLINGS; looked++) {
+      const cells = tagNameOf(at) === shape.tagName ? cellsOf(at) : [];
+      if (cells.length === shape.size) rows.push(cells);
+      at = nextElementSiblingOf(at);
+    }
+    return (shape.rows = rows);
+  }
+
+  function tallyOf(shape: Shape, parent: Element, index: number): Tally {
+    let tally = shape.tallies[index];
     if (tally) return tally;
-    table.tallies.set(key, (tally = createTally()));
-    for (const cells of rowsLike(table, parent, row)) {
-      const cell = cells[index];
-      const text = cell ? shortTextOf(cell).trim() : '';
+    tally = shape.tallies[index] = createTally();
+    for (const cells of rowsOf(shape, parent)) {
+      const text = shortTextOf(cells[index]!).trim();
       if (text.length > 4 && text.length <= LONGEST_CELL) count(tally, text, strengthOf(text));
     }
     return tally;
   }
 
   /** All columns of the table together; only asked where a column has no separators at all. */
-  function wholeTable(table: Table, parent: Element, row: Element): Tally {
+  function wholeTable(shape: Shape, parent: Element): Tally {
     const whole = createTally();
-    for (let i = 0; i < Math.min(childCountOf(row), 40); i++)
-      whole.sure += tallyOf(table, parent, row, i).sure;
+    for (let i = 0; i < Math.min(shape.size, 40); i++) whole.sure += tallyOf(shape, parent, i).sure;
     return whole;
   }
 
   function columnAt(cell: Element, row: Element, parent: Element, table: Table): Column {
     const index = indexOf(cell);
-    const key = `${tagNameOf(row)} ${childCountOf(row)} ${index}`;
-    let column = table.columns.get(key);
-    if (!column) {
-      const first = firstRow(parent);
-      // Two cells without a head are most often a name and its value, another kind in every row.
-      const pairs = childCountOf(row) === 2 && !isHead(first);
-      const head = first === row || pairs || !first ? undefined : childrenOf(first)[index];
-      const text = head ? shortTextOf(head).trim() : '';
-      const verdicts: (Polarity | undefined)[] = [];
-      column = {
-        heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
-        verdict(strength) {
-          const verdict = (verdicts[strength] ??= verdictOf(
-            tallyOf(table, parent, row, index),
-            strength,
-            country,
-            () => wholeTable(table, parent, row),
-          ));
-          return pairs && strength >= 2 && verdict < 0 ? 0 : verdict;
-        },
-      };
-      table.columns.set(key, column);
-    }
-    return column;
+    const shape = shapeOf(table, row);
+    return (shape.columns[index] ??= createColumn(shape, index, row, parent));
+  }
+
+  function createColumn(shape: Shape, index: number, row: Element, parent: Element): Column {
+    const first = firstRow(parent);
+    // Two cells without a head are most often a name and its value, another kind in every row.
+    const pairs = shape.size === 2 && !isHead(first);
+    const head = first === row || pairs || !first ? undefined : childrenOf(first)[index];
+    const text = head ? shortTextOf(head).trim() : '';
+    const verdicts: (Polarity | undefined)[] = [];
+    return {
+      heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
+      verdict(strength) {
+        const verdict = (verdicts[strength] ??= verdictOf(
+          tallyOf(shape, parent, index),
+          strength,
+          country,
+          () => wholeTable(shape, parent),
+        ));
+        return pairs && strength >= 2 && verdict < 0 ? 0 : verdict;
+      },
+    };
   }
 
   /** The column a text's element stands in, or null where nothing repeats around it. */
@@ -169,6 +180,14 @@ function hasCells(row: Element): boolean {
   let cells = 0;
   for (; at && cells <= MOST_CELLS; cells++) at = nextElementSiblingOf(at);
   return cells > 1 && cells <= MOST_CELLS;
+}
+
+/** The first children of a row, one more than a row may have. */
+function cellsOf(row: Element): Element[] {
+  const cells: Element[] = [];
+  for (let at = firstElementChildOf(row); at && cells.length <= MOST_CELLS; at = nextElementSiblingOf(at))
+    cells.push(at);
+  return cells;
 }
 
 function indexOf(cell: Element): number {

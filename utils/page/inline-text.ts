@@ -101,9 +101,9 @@ export function flowsOf(block: Element): TextFlow[] {
   return flows;
 }
 
-/** Up to `most` characters of the line before an offset in a text node. */
-export function textBefore(node: Text, offset: number, most: number): string {
-  let text = node.data.slice(Math.max(0, offset - most), offset);
+/** Up to `most` characters of a line up to a place in a text node, of which `begin` stands before that place. */
+export function textBefore(node: Text, begin: string, most: number): string {
+  let text = begin;
   let at: Node = node;
   for (let steps = 0; text.trim().length < most / 2 && steps < 12; steps++) {
     const previous = previousSiblingOf(at);

@@ -28,20 +28,21 @@ export function createLikeness(country: string | undefined) {
       const { data } = node;
       if (!SOME_LETTER.test(data) && !node.previousSibling) continue;
       const matches = readText(data, country);
-      for (const match of matches) enter(node, match.start, match.end, match.strength);
+      for (const match of matches) enter(node, data, match.start, match.end, match.strength);
       for (const { 0: digits, index } of data.matchAll(DIGITS_ALONE)) {
         const end = index + digits.length;
-        if (!matches.some((match) => match.start < end && index < match.end)) enter(node, index, end, -1);
+        if (!matches.some((match) => match.start < end && index < match.end))
+          enter(node, data, index, end, -1);
       }
     }
   }
 
-  function enter(node: Text, start: number, end: number, strength: number): void {
-    const word = lastWord(labelInLine(node, start, end).words);
+  function enter(node: Text, data: string, start: number, end: number, strength: number): void {
+    const word = lastWord(labelInLine(node, data, start, end).words);
     if (word === '') return;
     let tally = tallies.get(word);
     if (!tally) tallies.set(word, (tally = createTally()));
-    count(tally, node.data.slice(start, end), strength);
+    count(tally, data.slice(start, end), strength);
   }
 
   return {

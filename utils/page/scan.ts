@@ -2,7 +2,7 @@ import { polarityOfLabel } from '@/utils/numbers/context-words';
 import type { Polarity } from '@/utils/numbers/context-words';
 import type { TextNumber } from '@/utils/numbers/find-in-text';
 import { isNumberHere } from '@/utils/numbers/judge';
-import { LONGEST_TEXT } from '@/utils/page/collect';
+import { LONGEST_TEXT } from '@/utils/page/digit-texts';
 import type { Collected } from '@/utils/page/collect';
 import { createColumns } from '@/utils/page/columns';
 import type { Column } from '@/utils/page/columns';
@@ -19,6 +19,8 @@ import { isInAddress } from '@/utils/page/web-address';
 /** A number in one text node, before the page had its say. */
 interface Candidate {
   node: Text;
+  /** All of the node's text: asking the node again costs more than most of what is done with it. */
+  data: string;
   match: TextNumber;
 }
 
@@ -44,7 +46,7 @@ const STEP = 64;
  * a good moment to let the page have the thread.
  */
 export function* numbersIn(
-  { texts, links, fields }: Collected,
+  { texts, candidates: readable, joints, links, fields }: Collected,
   { country }: FindOptions,
   memory: ScanMemory,
 ): Generator<undefined, FoundNumber[]> {
@@ -52,12 +54,12 @@ export function* numbersIn(
   const linked = numbersInLinks(links, country, excluded);
   const candidates: Candidate[] = [];
   let steps = 0;
-  for (const node of texts) {
+  for (const node of readable) {
     if (++steps % STEP === 0) yield;
     const data = node.data.slice(0, LONGEST_TEXT);
     for (const match of readText(data, country))
       if (!isInAddress(data, match.start, match.end)) {
-        candidates.push({ node, match });
+        candidates.push({ node, data, match });
         if (match.strength >= 2) memory.grouped++;
       }
   }
@@ -68,23 +70,25 @@ export function* numbersIn(
     if (!isExcluded(candidate.node.parentElement, excluded) && isAccepted(candidate, memory))
       accepted.push(candidate);
   }
-  const split = yield* splitNumbers(texts, accepted, country, excluded);
+  const split = yield* splitNumbers(joints, accepted, country, excluded);
   const found: FoundNumber[] = [];
-  for (const { node, match } of accepted)
-    if (!linked.covers(node) && !split.replaced.has(match)) found.push(toFound(node, match));
+  for (const candidate of accepted)
+    if (!linked.covers(candidate.node) && !split.replaced.has(candidate.match))
+      found.push(toFound(candidate));
   for (const number of split.found) if (!linked.covers(number.range!.startContainer)) found.push(number);
   return [...found, ...linked.found, ...numbersInFields(fields, country, excluded)];
 }
 
-function isAccepted({ node, match }: Candidate, { columnOf, likeness, grouped }: ScanMemory): boolean {
+function isAccepted({ node, data, match }: Candidate, { columnOf, likeness, grouped }: ScanMemory): boolean {
   if (match.strength === 3) return true;
   const element = node.parentElement;
   if (!element) return match.strength === 2;
-  const { polarity, words } = labelInLine(node, match.start, match.end);
+  const { polarity, words } = labelInLine(node, data, match.start, match.end);
+  const { length } = data.trim();
   // A field's label names its value only if the value is all there is.
-  const label = polarity || (node.data.trim().length < 40 ? labelBeside(element) : 0);
+  const label = polarity || (length < 40 ? labelBeside(element) : 0);
   // A column speaks for cells that hold a number, not for digits within sentences.
-  const fills = 2 * (match.end - match.start) >= node.data.trim().length;
+  const fills = 2 * (match.end - match.start) >= length;
   const column = fills ? columnOf(element) : null;
   const near = { label, heading: label === 0 ? headingOf(column, element) : 0 } as const;
   const atBest = isNumberHere(match, { ...near, structure: 1 });
@@ -93,7 +97,7 @@ function isAccepted({ node, match }: Candidate, { columnOf, likeness, grouped }:
   const structure =
     column?.verdict(match.strength) ||
     likeness.verdict(words, match.strength) ||
-    (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(node.data, match) ? -1 : 0);
+    (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(data, match) ? -1 : 0);
   return isNumberHere(match, { ...near, structure });
 }
 
@@ -101,11 +105,11 @@ function isAccepted({ node, match }: Candidate, { columnOf, likeness, grouped }:
 const WRITES_GROUPS = 3;
 const isBare = (text: string, { start, end }: TextNumber) => /^\p{Nd}+$/u.test(text.slice(start, end));
 
-function toFound(node: Text, match: TextNumber): FoundNumber {
+function toFound({ node, data, match }: Candidate): FoundNumber {
   return {
     e164: match.e164,
     ...(match.ext ? { ext: match.ext } : {}),
-    raw: node.data.slice(match.start, match.end),
+    raw: data.slice(match.start, match.end),
     surface: 'text',
     range: new StaticRange({
       startContainer: node,

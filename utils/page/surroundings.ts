@@ -35,9 +35,14 @@ const CLAUSE_END = /[\n•·|]|\d{4,}[^\p{L}]{0,3}(?=\p{L})|[.!?] (?=\p{Lu})/u;
 const CLAUSE_MARK = /[\n•·|]|\d{4}|[.!?] /;
 
 /** What the line says before (and right behind) the digits. */
-export function labelInLine(node: Text, start: number, end: number): { polarity: Polarity; words: string } {
-  const before = textBefore(node, start, 80);
-  const behind = node.data.slice(end, end + 12);
+export function labelInLine(
+  node: Text,
+  data: string,
+  start: number,
+  end: number,
+): { polarity: Polarity; words: string } {
+  const before = textBefore(node, data.slice(Math.max(0, start - 80), start), 80);
+  const behind = data.slice(end, end + 12);
   if (behind !== '' && isUnitBehind(behind)) return { polarity: -1, words: before };
   if (before.trim() === '') return { polarity: 0, words: '' };
   const clause = CLAUSE_MARK.test(before) ? before.split(CLAUSE_END).at(-1)! : before;

@@ -34,6 +34,9 @@ export function AudioSection({
   }, []);
   const input = settings.value<string>('audio.input');
   const output = settings.value<string>('audio.output');
+  // Firefox names only speakers that belong to a microphone it was allowed to use.
+  const noSpeakers =
+    devices !== null && !devices.blocked && !devices.outputs.some(({ id }) => id !== '' && id !== 'default');
   const hear = async () => {
     const processing = {
       noiseSuppression: settings.value<boolean>('audio.noiseSuppression'),
@@ -74,6 +77,11 @@ export function AudioSection({
         settings={settings}
         path="audio.output"
         label="Headset or speaker for calls"
+        hint={
+          noSpeakers
+            ? 'This browser offers no speaker to choose: the one of your computer is used.'
+            : undefined
+        }
         options={deviceOptions(devices?.outputs, output, 'Default speaker')}
       />
       {headsets && <HeadsetButtons headsets={headsets} model={model} />}

@@ -21,6 +21,7 @@ const TESTS = [
   ['sip-tester', '/usr/bin/sipp'],
   ['iproute2', '/bin/ip'],
   ['iptables', '/usr/sbin/iptables'],
+  ['coturn', '/usr/bin/turnserver'],
 ];
 const NEEDED = { demo: [...BROWSER, ...PHONE_SYSTEM], test: [...BROWSER, ...PHONE_SYSTEM, ...TESTS] };
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { startLaptop, type Laptop } from '../sandbox/network/laptop.ts';
+import { startTurnServer, type TurnServer } from '../sandbox/network/turn-server.ts';
 import { startTcpProxy, type TcpProxy } from '../sandbox/network/tcp-proxy.ts';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
@@ -22,6 +23,7 @@ export interface Office {
   readonly browser: ChromiumSandbox;
   /** The two ways to the phone system that the product knows, first and second. */
   readonly servers: readonly [TcpProxy, TcpProxy];
+  readonly relay: TurnServer | null;
   /** A customer calls, the call is answered, both hear each other. */
   talk(): Promise<OfficeCall>;
   stop(): Promise<void>;
@@ -40,7 +42,8 @@ export interface OfficeCall {
 
 const BACKUP = 'backup.switchhook.test';
 
-export async function startOffice(more: { sip?: object } = {}): Promise<Office> {
+/** With `turn`, sound goes through a relay only. */
+export async function startOffice({ turn = false } = {}): Promise<Office> {
   const parts: { stop(): Promise<void> }[] = [];
   const stop = async () => {
     for (const part of parts.splice(0).reverse()) await part.stop();
@@ -54,6 +57,8 @@ export async function startOffice(more: { sip?: object } = {}): Promise<Office> 
     const way = () => startTcpProxy({ host: pbx.address, port: pbx.port }, laptop.office);
     const servers = [await way(), await way()] as const;
     parts.push(...servers);
+    const relay = turn ? await startTurnServer(laptop.office) : null;
+    if (relay) parts.push(relay);
     const browser = await launchChromium({
       extension: '.output/chrome-mv3',
       hostMap: [pbx.host, BACKUP].map((host, i) => ({
@@ -73,14 +78,14 @@ export async function startOffice(more: { sip?: object } = {}): Promise<Office> 
         domain: pbx.domain,
         username,
         password,
-        ...more.sip,
+        ...(relay ? { iceServers: [relay.iceServer], relayOnly: true } : {}),
       },
       // Steady tones are noise to a noise suppressor.
       audio: { noiseSuppression: false, autoGainControl: false, echoCancellation: false },
       crm: { kind: 'none' },
     });
     await pbx.registered(username);
-    return { laptop, pbx, browser, servers, stop, talk: () => talk(pbx, browser) };
+    return { laptop, pbx, browser, servers, relay, stop, talk: () => talk(pbx, browser) };
   } catch (error) {
     await stop();
     throw error;

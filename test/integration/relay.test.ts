@@ -30,7 +30,7 @@ describe('a phone that may only use the relay', { timeout: 120_000 }, () => {
           (/\r\nUser-Agent: Switchhook/.test(message) && /^v=0/m.test(message)),
       );
     const candidates = told.flatMap((message) => message.match(/^a=candidate:.*$/gm) ?? []);
-    expect(candidates.length).toBeGreaterThan(1);
+    expect(candidates.length).toBeGreaterThan(0);
     expect(candidates.filter((candidate) => !/ typ relay /.test(candidate))).toEqual([]);
     for (const address of [first, laptop.wifi.address])
       expect(told.filter((message) => message.includes(address))).toEqual([]);

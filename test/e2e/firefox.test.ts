@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
 import { SPECIAL_NUMBERS, type DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import { button, fillField, press, shows } from '../support/bidi-product.ts';
+import { expectNone, secretsOf } from '../support/canaries.ts';
+import { consoleOf } from '../support/firefox-console.ts';
 import { untilWindowHears } from '../support/firefox-ears.ts';
 import {
   FIREFOX_MICROPHONE_HZ,
@@ -11,10 +13,17 @@ import {
 } from '../support/firefox-product.ts';
 import { loggedCall, loggedCalls, recordPage } from '../support/product-pages.ts';
 
-const AMELIA = { name: 'Amelia Hart', e164: '+15035550141', stored: '(503) 555-0141' };
+const AMELIA = {
+  name: 'Amelia Hart',
+  e164: '+15035550141',
+  stored: '(503) 555-0141',
+  company: 'Bluefin Aquaculture',
+};
 const STRANGER = '+12125550148';
 /** Another number of the public network that answers. */
 const ELSEWHERE = '+12125550177';
+/** Said once in a page of the add-on, so that the search is known to see its console. */
+const CONSOLE_MARK = 'a line for the search';
 const CUSTOMER_HZ = 440;
 const COLLEAGUE_HZ = 700;
 /** Firefox has no visibility test of its own, so the pointer has to rest longer before a click counts as meant. */
@@ -37,7 +46,7 @@ describe('the production build in Firefox, where the sound of calls lives in the
   let product: FirefoxProduct;
 
   beforeAll(async () => {
-    product = await startFirefoxProduct({ microphone: 'denied' });
+    product = await startFirefoxProduct();
   });
   afterAll(() => product?.close());
   // What a failed test leaves must not ring into the next.
@@ -68,6 +77,7 @@ describe('the production build in Firefox, where the sound of calls lives in the
   }
 
   it('microphone blocked: it rings on and says so; asked and allowed: the call goes on', async () => {
+    await product.setMicrophone('denied');
     const desk = await product.sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
     const window = await product.callWindow();
     await window.waitFor(shows(AMELIA.name));
@@ -223,5 +233,39 @@ describe('the production build in Firefox, where the sound of calls lives in the
     await cancelled;
     await product.sandbox.zoho.waitFor(() => loggedCalls(product.sandbox).length > before);
     expect(loggedCalls(product.sandbox).slice(before)).toMatchObject([{ Call_Type: 'Outbound' }]);
+  });
+
+  it('secrets and contact data are in no page of somebody else, console, export, SIP message or storage.local', async () => {
+    const { firefox, sandbox } = product;
+    const page = await firefox.page(recordPage(sandbox, 'Contacts', { Last_Name: 'Voss' }));
+    const { desk, window } = await answered();
+    await window.waitFor(shows(AMELIA.name));
+    const shown = await page.content();
+    await press(window, 'Hang up');
+    await desk.ended();
+
+    const options = await firefox.openExtensionPage('options.html#transfer');
+    await options.waitFor(button('Export settings'));
+    await options.evaluate(`(console.log('${CONSOLE_MARK}'), 0)`);
+    await options.evaluate(
+      `(URL.createObjectURL = (file) => (file.text().then((text) => (globalThis.exported = text)), '#'), 0)`,
+    );
+    await press(options, 'Export settings');
+    await options.waitFor('globalThis.exported');
+    const told = {
+      shown,
+      exported: await options.evaluate<string>('globalThis.exported'),
+      stored: await options.evaluate<string>('browser.storage.local.get(null).then(JSON.stringify)'),
+      console: await consoleOf(firefox),
+      sip: sandbox.pbx.messages().join('\n'),
+    };
+    await options.close();
+    for (const where of ['exported', 'stored', 'sip'] as const)
+      expect(told[where]).toContain(sandbox.settings.sip.domain);
+    expect(told.console).toContain(CONSOLE_MARK);
+    for (const [where, text] of Object.entries(told)) {
+      expectNone(text, secretsOf(sandbox), where);
+      expectNone(text, [AMELIA.name, AMELIA.company], where);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js';
 import type { MediaSession } from '@/utils/phone/media/media-host';
 import { checkSdp } from '@/utils/phone/sip/check-sdp';
+import { withoutSources } from '@/utils/phone/sip/without-sources';
 
 /** What the handler needs of its call, newest at each use. */
 export interface DescribedCall {
@@ -35,7 +36,7 @@ export class MediaDescription implements SessionDescriptionHandler {
     const offer = this.#remoteOffer;
     this.#remoteOffer = null;
     if (offer !== null) {
-      const body = await media.createAnswer(offer, { hold: call.hold });
+      const body = await media.createAnswer(withoutSources(offer), { hold: call.hold });
       return { body, contentType: 'application/sdp' };
     }
     const { iceRestart } = call;
@@ -67,7 +68,7 @@ export class MediaDescription implements SessionDescriptionHandler {
       this.#call.onRemoteHold(theyHold);
       return;
     }
-    await this.#media().setRemoteAnswer(sdp);
+    await this.#media().setRemoteAnswer(withoutSources(sdp));
     this.#offered = false;
     // While we hold, `inactive` is a possible answer of one who does not hold us (RFC 3264 §6.1): it tells nothing.
     if (!this.#call.hold) this.#call.onRemoteHold(theyHold);
@@ -76,7 +77,7 @@ export class MediaDescription implements SessionDescriptionHandler {
   /** A description in a provisional answer: early media, which another fork may still replace. */
   async setEarlyAnswer(sdp: string): Promise<boolean> {
     if (!this.#offered || !checkSdp(sdp)) return false;
-    await this.#media().setRemoteAnswer(sdp, { early: true });
+    await this.#media().setRemoteAnswer(withoutSources(sdp), { early: true });
     return true;
   }
 

@@ -7,6 +7,7 @@ import type { SipSettings } from '@/utils/phone/phone-config';
 import type { Tone } from '@/utils/phone/media/tone-player';
 import type { OpenSocket, SipSocket } from '@/utils/phone/sip/socket-transport';
 import { createFakeMediaHost, type FakeMediaHost } from './fake-media-host';
+import { phoneSetup } from './phone-setup';
 
 /** The real phone in Node, against a real PBX, with a microphone made of text. */
 export interface TestPhone {
@@ -52,48 +53,11 @@ export const openLoopback: OpenSocket = (url) => {
 let made = 0;
 
 export function startTestPhone(options: TestPhoneOptions): TestPhone {
-  const { servers, domain, username, password } = options;
+  const { username } = options;
   const media = createFakeMediaHost();
   const tones: Tone[] = [];
   const fatal: unknown[] = [];
-  const setup: PhoneSetup = {
-    sip: {
-      servers,
-      domain,
-      username,
-      authorizationUsername: '',
-      displayName: `Agent ${username}`,
-      iceServers: [],
-      relayOnly: false,
-      registerSeconds: 300,
-      dtmf: 'info',
-      dialFormat: 'plus',
-      dialPrefix: '',
-      autoAnswer: false,
-      voicemailNumber: '',
-      pickupCode: '',
-      ...options.sip,
-    },
-    password,
-    audio: {
-      input: 'default',
-      output: 'default',
-      ringOutput: 'default',
-      ringtone: 'classic',
-      noiseSuppression: true,
-      echoCancellation: true,
-      autoGainControl: true,
-    },
-    calls: {
-      incomingWindow: true,
-      notification: true,
-      waiting: true,
-      doNotDisturb: false,
-      confirmInternational: true,
-      colleagues: [],
-    },
-    country: 'US',
-  };
+  const setup = phoneSetup(options);
   const phone = createPhone({
     config: setup,
     media,

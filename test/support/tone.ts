@@ -12,12 +12,16 @@ export interface Heard {
   readonly energy: number;
   /** The pitch that holds most of the sound, or null if no single pitch does. */
   readonly toneHz: number | null;
+  /** Every pitch that holds a good part of the sound, low to high: more than one where voices are mixed. */
+  readonly tones: readonly number[];
 }
 
 /** Below this the line counts as silent (about -50 dB). */
 const SILENCE = 0.003;
 /** Part of the sound that must lie at one pitch to call it a tone. */
 const TONE_SHARE = 0.4;
+/** The same for one of several. */
+const MIXED_SHARE = 0.12;
 const WINDOW = 4096;
 
 /** Loudness and dominant pitch of the last `seconds` of a sound (all of it by default). */
@@ -29,26 +33,35 @@ export function listen(sound: Sound, seconds = Number.POSITIVE_INFINITY): Heard 
     seconds: wanted / sound.rate,
     energy,
     toneHz: energy < SILENCE ? null : dominantTone({ samples, rate: sound.rate }),
+    tones:
+      energy < SILENCE ? [] : tonesIn({ samples, rate: sound.rate }, MIXED_SHARE).toSorted((a, b) => a - b),
   };
 }
 
 /** The pitch that holds most of the sound, by the mean power spectrum of its windows; null if none does. */
-export function dominantTone({ samples, rate }: Sound): number | null {
+export function dominantTone(sound: Sound): number | null {
+  return tonesIn(sound, TONE_SHARE)[0] ?? null;
+}
+
+/** Pitches that hold at least `share` of the sound each, strongest first. */
+function tonesIn({ samples, rate }: Sound, share: number): number[] {
   const power = new Float64Array(WINDOW / 2);
-  if (samples.length < WINDOW) return null;
+  if (samples.length < WINDOW) return [];
   for (let start = 0; start + WINDOW <= samples.length; start += WINDOW)
     addPowerSpectrum(samples.subarray(start, start + WINDOW), power);
   const firstBin = Math.ceil((60 * WINDOW) / rate);
-  let peak = firstBin;
-  let total = 0;
-  for (let bin = firstBin; bin < power.length; bin++) {
-    total += power[bin]!;
-    if (power[bin]! > power[peak]!) peak = bin;
+  const total = power.subarray(firstBin).reduce((sum, each) => sum + each, 0);
+  const found: number[] = [];
+  for (;;) {
+    let peak = firstBin;
+    for (let bin = firstBin; bin < power.length; bin++) if (power[bin]! > power[peak]!) peak = bin;
+    // A tone spreads over the bins beside its own.
+    const [first, last] = [Math.max(firstBin, peak - 3), Math.min(power.length - 1, peak + 3)];
+    const near = power.subarray(first, last + 1).reduce((sum, each) => sum + each, 0);
+    if (near === 0 || near / total < share) return found;
+    found.push((peak * rate) / WINDOW);
+    power.fill(0, first, last + 1);
   }
-  let near = 0;
-  for (let bin = Math.max(firstBin, peak - 3); bin <= Math.min(power.length - 1, peak + 3); bin++)
-    near += power[bin]!;
-  return near / total < TONE_SHARE ? null : (peak * rate) / WINDOW;
 }
 
 function addPowerSpectrum(window: Float64Array, power: Float64Array): void {

@@ -89,7 +89,9 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
       hears: (id, seconds, now) => heardInCapture(capture(id), rtpPorts, seconds, now),
       recording(since, until) {
         const file = recordings(since, until);
-        return file ? listen(decodeWav(readFileSync(file))) : { seconds: 0, energy: 0, toneHz: null };
+        return file
+          ? listen(decodeWav(readFileSync(file)))
+          : { seconds: 0, energy: 0, toneHz: null, tones: [] };
       },
     });
     calls.push(call);

@@ -29,7 +29,7 @@ export interface KamailioConfig {
 }
 
 const MODULES = (
-  'jsonrpcs kex tm tmx sl rr pv maxfwd usrloc registrar textops siputils ' +
+  'jsonrpcs kex corex tm tmx sl rr pv maxfwd usrloc registrar textops siputils ' +
   'xlog htable nathelper xhttp tls websocket auth rtpengine'
 ).split(' ');
 
@@ -68,6 +68,7 @@ modparam("htable", "htable", "password=>size=8;")
 modparam("htable", "htable", "user=>size=8;")
 modparam("htable", "htable", "headers=>size=8;autoexpire=60;")
 modparam("htable", "htable", "route=>size=8;")
+modparam("htable", "htable", "fork=>size=8;")
 modparam("auth", "nonce_expire", ${options.nonceSeconds})
 modparam("auth", "algorithm", "${options.digest === 'MD5' ? '' : options.digest}")
 modparam("rtpengine", "rtpengine_sock", "udp:${options.rtpengine}")
@@ -153,6 +154,7 @@ route[CHALLENGE] {
 }
 
 route[LOCATE] {
+  if (is_method("INVITE") && $sht(fork=>$rU) != $null) append_branch("$sht(fork=>$rU)");
   if ($sht(route=>$rU) != $null) { $du = $sht(route=>$rU); return; }
   if (lookup("location")) return;
   if ($sht(user=>$rU) != $null) { sl_send_reply("480", "Temporarily Unavailable"); exit; }

@@ -53,7 +53,7 @@ export function heardInCapture(
   );
   const last = speech.at(-1);
   const stillMs = last ? now - last.at : Number.POSITIVE_INFINITY;
-  const silence: Heard = { seconds: last ? seconds : 0, energy: 0, toneHz: null };
+  const silence: Heard = { seconds: last ? seconds : 0, energy: 0, toneHz: null, tones: [] };
   if (stillMs < BUFFERED_MS) return listen(timeline(speech), seconds);
   const rest = seconds - stillMs / 1000;
   return rest <= 0 ? silence : listen(timeline(speech), rest);

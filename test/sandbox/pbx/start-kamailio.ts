@@ -45,6 +45,8 @@ export interface KamailioSandbox extends PbxSandbox {
   rpc(method: string, params?: readonly unknown[]): Promise<unknown>;
   /** Sends calls for a number or extension to a SIP URI instead (`sip:127.0.0.1:5099`), or back with null. */
   route(number: string, uri: string | null): Promise<void>;
+  /** Lets calls for a number ring at a SIP URI too, or no longer with null. */
+  fork(number: string, uri: string | null): Promise<void>;
   /** Another desk phone with its own tone; with `extension` it registers as one of the users. */
   addPhone(options: { toneHz: number; extension?: string; answer?: 'auto' | 'manual' }): Promise<DeskPhone>;
   readonly kamailio: () => SandboxProcess;
@@ -207,6 +209,10 @@ export async function startKamailio(options: KamailioOptions = {}): Promise<Kama
     async route(number, uri) {
       if (uri) await rpc('htable.sets', ['route', number, uri]);
       else await rpc('htable.delete', ['route', number]);
+    },
+    async fork(number, uri) {
+      if (uri) await rpc('htable.sets', ['fork', number, uri]);
+      else await rpc('htable.delete', ['fork', number]);
     },
     addPhone({ toneHz, extension, answer = 'auto' }) {
       const user = users.find(({ username }) => username === extension);

@@ -43,7 +43,7 @@ function track(session, direction, party) {
     digits: '',
     wasAnswered: false,
     answeredAt: 0,
-    lastHeard: { seconds: 0, energy: 0, toneHz: null },
+    lastHeard: { seconds: 0, energy: 0, toneHz: null, tones: [] },
   };
   calls.set(call.id, call);
   session.stateChange.addListener((next) => {
@@ -96,7 +96,7 @@ function hear(call) {
 }
 
 function hears(call) {
-  if (!call.analyser) return { seconds: 0, energy: 0, toneHz: null };
+  if (!call.analyser) return { seconds: 0, energy: 0, toneHz: null, tones: [] };
   const samples = new Float32Array(call.analyser.fftSize);
   call.analyser.getFloatTimeDomainData(samples);
   return listen({ samples: Float64Array.from(samples), rate: sound.sampleRate });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { PassphraseForm } from '@/components/options/passphrase-form';
 import { Section } from '@/components/options/section';
+import { SettingNumber } from '@/components/options/setting-field';
 import type { SettingsModel } from '@/components/options/settings-model';
 import type { PageModel } from '@/components/page-model';
 import { Button } from '@/components/ui/button';
@@ -44,6 +45,14 @@ export function PrivacySection({ settings, model }: { settings: SettingsModel; m
         onSet={settings.port.setPassphrase}
         onLock={settings.port.lock}
       />
+      {(model.state.value?.hasPassphrase ?? false) && (
+        <SettingNumber
+          settings={settings}
+          path="vault.lockAfterMinutes"
+          label="Lock after so many minutes without use (0: never)"
+          hint="Locked, a connected phone line stays and calls go on. Callers are not looked up, and call logs wait, until you type your passphrase."
+        />
+      )}
       {asking ? (
         <div class="panel" role="alertdialog" aria-label="Delete all data">
           <p>

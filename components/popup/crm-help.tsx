@@ -25,7 +25,7 @@ export function CrmHelp({ crm, vaultLocked, attention, onSettings, onAttention }
           </Button>
         }
       >
-        Enter your passphrase to use phone and CRM.
+        Enter your passphrase to use your CRM. A connected phone line stays, and call logs wait.
       </Banner>
     );
   if (crm.state === 'signed-out' || crm.state === 'problem') {

@@ -24,6 +24,7 @@ interface ApiParts extends EngineParts, DiagnoseParts {
   lookup: ContactLookup;
   dialling: ReturnType<typeof createDialling>;
   microphone: ReturnType<typeof createMicrophoneWait>;
+  idleLock: { tick(): Promise<void> };
   readSettings: () => Promise<void>;
   settings: () => Settings;
   changed: () => void;
@@ -203,6 +204,7 @@ export function engineApi(parts: ApiParts): EngineApi {
 
     settingsChanged: () => parts.readSettings(),
     async tick() {
+      await parts.idleLock.tick();
       await crm.recheck();
       await journalDesk.drain();
     },

@@ -12,6 +12,7 @@ import { createPops } from '@/utils/engine/pops';
 import { createTickets } from '@/utils/engine/tickets';
 import { createLineLog } from '@/utils/engine/line-log';
 import { createMicrophoneWait } from '@/utils/engine/microphone-wait';
+import { createIdleLock } from '@/utils/engine/idle-lock';
 import { initialState } from '@/utils/engine/initial-state';
 import { createContactLookup } from '@/utils/crm/contact-lookup';
 import type { EngineApi } from '@/utils/messaging/apis';
@@ -31,6 +32,7 @@ export function createEngine(parts: EngineParts): Engine {
   let settings = DEFAULTS;
   let locked: string[] = [];
   let vaultLocked = false;
+  let password = '';
   let hasPassphrase = false;
   let scheduled = false;
 
@@ -144,7 +146,8 @@ export function createEngine(parts: EngineParts): Engine {
     locked = read.locked;
     vaultLocked = await parts.vault.locked();
     hasPassphrase = await parts.vault.hasPassphrase();
-    const password = vaultLocked ? '' : ((await parts.vault.get('sip.password')) ?? '');
+    // A line that stands outlives the lock: calls go on while logs wait.
+    if (!vaultLocked) password = (await parts.vault.get('sip.password')) ?? '';
     parts.phone.configure({
       sip: settings.sip,
       password,
@@ -156,8 +159,16 @@ export function createEngine(parts: EngineParts): Engine {
     changed();
   }
 
-  const api = engineApi({
+  const idleLock = createIdleLock({
+    vault: parts.vault,
+    minutes: () => settings.vault.lockAfterMinutes,
+    busy: () => parts.phone.snapshot.calls.some(({ phase }) => phase !== 'ended'),
+    now: parts.now,
+    onLocked: readSettings,
+  });
+  const plainApi = engineApi({
     ...parts,
+    idleLock,
     crm,
     desk,
     lookup,
@@ -169,6 +180,7 @@ export function createEngine(parts: EngineParts): Engine {
     settings: () => settings,
     changed,
   });
+  const api = idleLock.watching(plainApi);
 
   return {
     api,

@@ -14,11 +14,18 @@ export class OAuthError extends Error {
   /** Epoch milliseconds. */
   readonly retryAt?: number;
   readonly detail: string;
+  /** The network failed before any answer: the server is taken not to have heard the question. */
+  readonly unheard: boolean;
 
-  constructor(kind: OAuthErrorKind, message: string, more: { detail?: string; retryAt?: number } = {}) {
+  constructor(
+    kind: OAuthErrorKind,
+    message: string,
+    more: { detail?: string; retryAt?: number; unheard?: boolean } = {},
+  ) {
     super(message);
     this.kind = kind;
     this.retryAt = more.retryAt;
     this.detail = more.detail ?? '';
+    this.unheard = more.unheard ?? false;
   }
 }

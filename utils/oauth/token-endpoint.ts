@@ -86,7 +86,9 @@ async function post(
     });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    throw new OAuthError('unreachable', unreachableMessage(error), { detail: error.kind });
+    // Who ran out of time may have been heard; a dead network, a captive portal or a missing permission were not passed.
+    const unheard = error.kind !== 'timeout' && error.kind !== 'too-large';
+    throw new OAuthError('unreachable', unreachableMessage(error), { detail: error.kind, unheard });
   }
 }
 

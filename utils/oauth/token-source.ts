@@ -69,19 +69,22 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     return options.lock(LOCK, async () => {
       const there = await access.get();
       if (fresh(there, refused)) return there;
-      await takeRenewal();
+      const before = await takeRenewal();
       try {
         const token = await options.refresh();
         await access.set(token);
         return token;
       } catch (error) {
+        // Zoho counts tokens it made: what it never heard of is not counted against us either.
+        if (error instanceof OAuthError && error.unheard) await options.renewals.set(before);
         await noteFailure(error);
         throw error;
       }
     });
   }
 
-  async function takeRenewal(): Promise<void> {
+  /** Counts the renewal before it is tried, so that a crash cannot lose count. Gives the history without it. */
+  async function takeRenewal(): Promise<RenewalHistory> {
     const history = (await options.renewals.get()) ?? { taken: [] };
     const slot = takeSlot(history.taken, now(), RENEWALS);
     // A block further ahead than any the server may ask for comes from a clock that was wrong.
@@ -96,6 +99,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
         },
       );
     await options.renewals.set({ taken: slot.taken });
+    return { taken: slot.taken.slice(0, -1) };
   }
 
   async function noteFailure(error: unknown): Promise<void> {

@@ -119,6 +119,7 @@ export const FIELDS: Record<string, FieldRule & { secret?: true }> = {
   'calls.waiting': flag,
   'calls.doNotDisturb': flag,
   'calls.confirmInternational': flag,
+  'vault.lockAfterMinutes': { kind: 'number', min: 0, max: 1440 },
   'calls.colleagues': { kind: 'colleagues', max: 30 },
 };
 

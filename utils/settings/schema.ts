@@ -14,6 +14,13 @@ export interface Settings {
   journal: JournalSettings;
   detection: DetectionSettings;
   calls: CallSettings;
+  vault: VaultSettings;
+}
+
+/** When the passphrase is asked for again. */
+export interface VaultSettings {
+  /** Minutes without use; 0 for never. Nothing happens where there is no passphrase. */
+  lockAfterMinutes: number;
 }
 
 /** Paths of settings that are secrets: they live in the vault, also when they arrive by policy or import. */
@@ -83,4 +90,5 @@ export const DEFAULTS: Settings = {
     confirmInternational: true,
     colleagues: [],
   },
+  vault: { lockAfterMinutes: 0 },
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { OAuthError } from '@/utils/oauth/oauth-error';
 import type { AccessToken } from '@/utils/oauth/token-endpoint';
 import { createTokenSource, memoryCell, type RenewalHistory } from '@/utils/oauth/token-source';
-import { localLock } from '@/utils/platform/lock';
+import { webLock } from '@/utils/platform/lock';
 
 const HOUR = 3_600_000;
 
@@ -11,7 +11,8 @@ function setup(options: { contexts?: number; fail?: () => OAuthError | null; loc
   let made = 0;
   const access = memoryCell<AccessToken>();
   const renewals = memoryCell<RenewalHistory>();
-  const lock = localLock();
+  // The browser's own kind of lock, as all contexts of an extension share it.
+  const lock = webLock(navigator.locks);
   const signedOut: number[] = [];
   const sources = Array.from({ length: options.contexts ?? 1 }, () =>
     createTokenSource({
@@ -69,6 +70,24 @@ describe('access tokens', () => {
     expect(errors[0]).toMatchObject({ kind: 'wait' });
     advance(600_000);
     await expect(sources[0]!.renew(token.value)).resolves.toBeTruthy();
+  });
+
+  it('are asked for again however often the network failed, as Zoho counts only those it made', async () => {
+    let offline = true;
+    const { sources, made } = setup({
+      fail: () => (offline ? new OAuthError('unreachable', 'Offline', { unheard: true }) : null),
+    });
+    for (let i = 0; i < 30; i++)
+      await expect(sources[0]!.current()).rejects.toMatchObject({ kind: 'unreachable' });
+    offline = false;
+    await expect(sources[0]!.current()).resolves.toMatchObject({ value: 'token-31' });
+    expect(made()).toBe(31);
+  });
+
+  it('count where the server may have heard us, though no answer came', async () => {
+    const { sources, made } = setup({ fail: () => new OAuthError('unreachable', 'Too slow') });
+    for (let i = 0; i < 30; i++) await sources[0]!.current().catch(() => undefined);
+    expect(made()).toBe(9);
   });
 
   it('wait when the server says so, and stay signed in', async () => {

@@ -49,7 +49,7 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
   const lock = webLock(host.locks);
   const vault = createVault(host.databases);
   // Without a disk the phone still works: calls are kept in memory.
-  const { store, problem } = await openJournalStore(host.databases);
+  const { store, problem, damage } = await openJournalStore(host.databases);
   const owner = await createOwner(host.locks, crypto.randomUUID());
   const journal = createJournal({
     store,
@@ -109,5 +109,7 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     newId: () => crypto.randomUUID(),
   });
   await engine.start();
+  const notice = { id: 'damage', title: 'The list of calls was damaged', body: damage ?? '' };
+  if (damage) void host.shell.notify(notice).catch(() => undefined);
   return engine.api;
 }

@@ -1,3 +1,6 @@
+import { salvage, takeOver } from '@/utils/journal/salvage';
+import { requested } from '@/utils/platform/database';
+
 /** Tables of the journal. */
 export const CALLS = 'calls';
 export const OUTBOX = 'outbox';
@@ -38,11 +41,15 @@ export interface JournalDatabase {
   name: string;
   /** Names of damaged databases that were set aside, untouched. */
   quarantined: string[];
+  /** Calls that could still be read there and go on in the new one. */
+  rescued: number;
+  /** The browser found its storage damaged and emptied it before we could read anything. */
+  emptied: boolean;
 }
 
 /**
- * Opens the journal. A database that cannot be opened is set aside untouched, and a new generation (`name-2`, …) takes
- * over: a damaged disk must not stop the phone. One of a newer version of the product is refused, never changed.
+ * Opens the journal. A database that cannot be opened or read is set aside untouched, and a new generation (`name-2`, …)
+ * takes over with what can still be read of it: a damaged disk must not stop the phone. One of a newer version of the product is refused, never changed.
  *
  * @throws JournalError `newer-version`, or `unavailable` when not even a new one can be made.
  */
@@ -54,7 +61,9 @@ export async function openJournalDatabase(
   for (let generation = await latestGeneration(factory, name); generation <= MOST_GENERATIONS; generation++) {
     const full = generation === 1 ? name : `${name}-${generation}`;
     try {
-      return { database: await open(factory, full), name: full, quarantined };
+      const { database, emptied } = await open(factory, full);
+      const rescued = await rescue(factory, quarantined, database);
+      return { database, name: full, quarantined, rescued, emptied };
     } catch (error) {
       if (error instanceof DOMException && error.name === 'VersionError')
         throw new JournalError(
@@ -79,10 +88,30 @@ async function latestGeneration(factory: IDBFactory, name: string): Promise<numb
   return Math.max(1, ...generations.filter((number) => Number.isInteger(number)));
 }
 
-function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+async function rescue(factory: IDBFactory, damaged: readonly string[], into: IDBDatabase): Promise<number> {
+  let rescued = 0;
+  for (const name of damaged)
+    // What cannot be read at all stays where it is.
+    rescued += await salvage(factory, name).then(
+      (rows) => takeOver(into, rows),
+      () => 0,
+    );
+  return rescued;
+}
+
+/** Whether every table answers: damage deep in a file shows only when it is read. */
+async function expectReadable(database: IDBDatabase): Promise<void> {
+  const transaction = database.transaction([CALLS, OUTBOX], 'readonly');
+  await Promise.all([CALLS, OUTBOX].map((table) => requested(transaction.objectStore(table).getAll())));
+}
+
+function open(factory: IDBFactory, name: string): Promise<{ database: IDBDatabase; emptied: boolean }> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, MIGRATIONS.length);
+    let emptied = false;
     request.addEventListener('upgradeneeded', (event) => {
+      // Chromium alone says so.
+      emptied = (event as IDBVersionChangeEvent & { dataLoss?: string }).dataLoss === 'total';
       for (const migrate of MIGRATIONS.slice(event.oldVersion)) migrate(request.result, request.transaction!);
     });
     request.addEventListener('success', () => {
@@ -90,9 +119,15 @@ function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {
       // A newer version wants to upgrade, or the user deletes all data: never stand in the way.
       database.addEventListener('versionchange', () => database.close());
       const missing = [CALLS, OUTBOX, META].filter((table) => !database.objectStoreNames.contains(table));
-      if (missing.length === 0) return resolve(database);
-      database.close();
-      reject(new JournalError('unavailable', `Tables are missing: ${missing.join(', ')}`));
+      const giveUp = (error: unknown) => {
+        database.close();
+        reject(
+          error instanceof Error ? error : new JournalError('unavailable', 'The journal cannot be read.'),
+        );
+      };
+      if (missing.length > 0)
+        return giveUp(new JournalError('unavailable', `Tables are missing: ${missing.join(', ')}`));
+      expectReadable(database).then(() => resolve({ database, emptied }), giveUp);
     });
     request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB failed')));
   });

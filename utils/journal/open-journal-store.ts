@@ -1,4 +1,4 @@
-import { JournalError, openJournalDatabase } from '@/utils/journal/journal-database';
+import { JournalError, openJournalDatabase, type JournalDatabase } from '@/utils/journal/journal-database';
 import { createJournalStore, type JournalStore } from '@/utils/journal/journal-store';
 import { createMemoryStore } from '@/utils/journal/memory-store';
 
@@ -7,8 +7,8 @@ export interface OpenedJournal {
   store: JournalStore;
   /** A plain sentence when calls are kept in memory only. */
   problem?: string;
-  /** Names of damaged databases that were set aside. */
-  quarantined: string[];
+  /** A plain sentence when the journal on disk was damaged. */
+  damage?: string;
 }
 
 /** Opens the journal; never rejects: without a disk, calls are kept in memory. */
@@ -17,13 +17,20 @@ export async function openJournalStore(factory: IDBFactory, name?: string): Prom
     const opened = await openJournalDatabase(factory, name);
     return {
       store: createJournalStore(opened, () => openJournalDatabase(factory, name)),
-      quarantined: opened.quarantined,
+      damage: damageOf(opened),
     };
   } catch (error) {
     const problem =
       error instanceof JournalError
         ? error.message
         : 'The browser cannot open its storage. Calls are kept in memory only.';
-    return { store: createMemoryStore(), problem, quarantined: [] };
+    return { store: createMemoryStore(), problem };
   }
+}
+
+function damageOf({ quarantined, rescued, emptied }: JournalDatabase): string | undefined {
+  if (emptied)
+    return 'The browser found its storage damaged and emptied it. Calls that were not yet in your CRM may be missing there: please check today’s calls.';
+  if (quarantined.length === 0) return undefined;
+  return `${rescued === 1 ? 'One call was' : `${rescued} calls were`} saved from it into a new list, and what waits for your CRM is sent as before.`;
 }

@@ -20,6 +20,23 @@ function spoil(factory: IDBFactory, version: number, tables: string[] = []): Pro
   });
 }
 
+/** A journal as a fault of the disk may leave it: one table is gone, the others can be read. */
+function halfOf(factory: IDBFactory, tables: Record<string, readonly unknown[]>): Promise<void> {
+  return new Promise((resolve) => {
+    const request = factory.open('switchhook-journal', 1);
+    request.addEventListener('upgradeneeded', () => {
+      for (const [name, rows] of Object.entries(tables)) {
+        const store = request.result.createObjectStore(name, { keyPath: 'id' });
+        for (const row of rows) store.put(row);
+      }
+    });
+    request.addEventListener('success', () => {
+      request.result.close();
+      resolve();
+    });
+  });
+}
+
 describe('the journal on disk', () => {
   it('sets a damaged database aside, untouched, and goes on with a new one', async () => {
     const factory = new IDBFactory();
@@ -30,6 +47,18 @@ describe('the journal on disk', () => {
       quarantined: ['switchhook-journal'],
     });
     expect((await factory.databases()).map((one) => one.name)).toContain('switchhook-journal');
+  });
+
+  it('takes along what can still be read of a damaged one, and says so', async () => {
+    const former = await startJournal();
+    await former.journal.finish(endedCall(), jobOf, 'org/user');
+    const rows = { calls: [await former.store.call('call-1')], outbox: await former.store.outbox() };
+    const factory = new IDBFactory();
+    await halfOf(factory, rows);
+    const { store, damage } = await openJournalStore(factory);
+    expect(damage).toMatch(/One call was saved/);
+    expect(await store.outbox()).toMatchObject([{ id: 'call-1' }]);
+    expect(await store.write((tables) => tables.nextSeq())).toBe(2);
   });
 
   it('stays with the new one from then on', async () => {

@@ -101,6 +101,17 @@ describe('a call outlives its line', () => {
     await desk.ended();
   });
 
+  it('and hears over the new server that the other side hung up', async () => {
+    const agent = await ready('two');
+    const { id, desk } = await talking(agent);
+    network.stall();
+    await lost(agent, 10_000);
+    await repaired(agent, id);
+    await desk.hangUp();
+    const { end } = await agent.call('ended');
+    expect(end).toEqual({ cause: 'hung-up', by: 'them' });
+  });
+
   it('when it is lost in the middle of a re-INVITE', async () => {
     const agent = await ready('two');
     const { id, desk } = await talking(agent);

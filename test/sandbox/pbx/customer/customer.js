@@ -166,7 +166,13 @@ function startUserAgent(line) {
       if (call.wasAnswered) return call.session.bye();
       return call.direction === 'outgoing' ? call.session.cancel() : call.session.reject({ statusCode: 480 });
     },
-    hold: (id, hold) => session(id).session.invite({ sessionDescriptionHandlerOptions: { hold } }),
+    // Until it is answered: SIP.js refuses another before that.
+    hold: (id, hold) =>
+      new Promise((done, fail) => {
+        const requestDelegate = { onAccept: () => done(), onReject: () => done() };
+        const options = { sessionDescriptionHandlerOptions: { hold }, requestDelegate };
+        session(id).session.invite(options).catch(fail);
+      }),
     sendDigits: (id, digits) => session(id).session.sessionDescriptionHandler.sendDtmf(digits),
     transfer: (id, to) => session(id).session.refer(uri(to)),
     hears: (id) => hears(session(id)),

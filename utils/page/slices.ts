@@ -2,7 +2,7 @@
 const SLICE_MS = 6;
 /** Work of more slices than this is not worth a busy page: from there on most of the time is the page's. */
 const HASTY_SLICES = 100;
-const PAUSE_MS = 20;
+const PAUSE_MS = 12;
 
 /** Runs generators a few milliseconds at a time; between slices the page has the thread. */
 export function createSlices(

@@ -138,12 +138,13 @@ export function createWatch(
     const own = createCollected();
     for (const start of starts) if (isConnected(start)) await slices.run(collect(start, frames, own));
     if (whole) observe(root);
+    if (own.cut) cut = true;
     if (!(await read(own, found, seen))) return;
     for (const each of own.roots) {
       observe(each);
       const below = await slices.run(collect(each, frames, createCollected()));
       for (const root of below.roots) own.roots.push(root);
-      own.cut ||= below.cut;
+      if (below.cut) cut = own.cut = true;
       if (!(await read(below, found, seen))) return;
     }
     if (whole) {

@@ -110,6 +110,7 @@ describe('words', () => {
     ['Auftragsnummer', -1],
     ['Rufnummer', 1],
     ['Devis n°', -1],
+    ['contract · S/N', -1],
     ['appelez le n°', 1],
     ['номер заказа', -1],
     ['Service client', -0.5],

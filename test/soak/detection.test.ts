@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paintedTexts, startNumbersExtension, type NumbersExtension } from '../support/numbers-extension.ts';
+import { bundleForPage } from '../support/page-bundle.ts';
+
+describe('numbers on pages, at length', () => {
+  let extension: NumbersExtension;
+
+  beforeAll(async () => {
+    extension = await startNumbersExtension();
+  });
+  afterAll(() => extension.close());
+
+  it('lets a page draw itself again for a minute without an error or a foreign node', async () => {
+    const page = await extension.open('/drawn', '<!doctype html><p>(212) 555-0106</p><div id="box"></div>');
+    await paintedTexts(page, 1);
+    await page.evaluate(await bundleForPage('test/support/rerendering-page.ts', 'drawn'));
+    const { rounds, ...seen } = await page.evaluate(() =>
+      globalThis.drawn.rerender(document.getElementById('box')!, 60_000),
+    );
+    expect(rounds).toBeGreaterThan(100);
+    expect(seen).toEqual({ errors: [], foreign: 0 });
+    await page.close();
+  });
+
+  it('leaves a page of a million texts its thread', async () => {
+    const page = await extension.open(
+      '/million',
+      '<!doctype html><p>(212) 555-0106</p><div id="box" hidden></div>',
+    );
+    await paintedTexts(page, 1);
+    await page.evaluate(() => {
+      for (let i = 0; i < 1000; i++) {
+        const row = document.createElement('p');
+        for (let j = 0; j < 1000; j++) row.append(document.createTextNode(`${i} ${j};`));
+        document.getElementById('box')!.append(row);
+      }
+    });
+    for (;;) {
+      const { state } = (await extension.askPage('/million', 'listNumbers')) as { state: string };
+      if (state === 'partial') break;
+    }
+    expect(await paintedTexts(page, 1)).toEqual(['(212) 555-0106']);
+    await page.close();
+  });
+
+  it('hears none of 1,000,000 messages a page posts', async () => {
+    const page = await extension.open('/posts', '<!doctype html><p>(212) 555-0106</p><iframe></iframe>');
+    await paintedTexts(page, 1);
+    await page.evaluate(async () => {
+      const args = [{ number: '+19005550199', trusted: true }];
+      const envelope = { to: 'engine', id: 'x', method: 'dialFromPage', args };
+      const frame = document.querySelector('iframe')!.contentWindow!;
+      for (let i = 0; i < 1_000_000; i++) {
+        (i % 2 ? window : frame).postMessage(i % 3 ? envelope : i, '*');
+        if (i % 20_000 === 0) await new Promise((done) => setTimeout(done));
+      }
+    });
+    await extension.settled(page);
+    expect(await extension.asked()).toEqual([]);
+    await page.close();
+  });
+});

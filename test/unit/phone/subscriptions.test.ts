@@ -90,6 +90,20 @@ describe('a colleague’s line', () => {
     await accept(harness, '1003', 'dialog');
   });
 
+  it.each(['timeout', 'deactivated', 'probation;retry-after=60'])(
+    'is not asked for again at once when the PBX ends it by %s',
+    async (reason) => {
+      const harness = await registered();
+      harness.port.watch({ voicemail: false, numbers: ['1002', '1003'] });
+      const line = await accept(harness, '1002', 'dialog');
+      const type = 'application/dialog-info+xml';
+      harness.socket.receive(notify(line, 1, type, dialogInfo(), `terminated;reason=${reason}`));
+      await harness.event('presence');
+      await accept(harness, '1003', 'dialog');
+      expect(harness.socket.sent.filter(isSubscribe('1002', 'dialog'))).toHaveLength(2);
+    },
+  );
+
   it('proves nothing to a realm that is not the registrar’s', async () => {
     const harness = await registered();
     harness.port.watch({ voicemail: false, numbers: ['1002', '1003'] });

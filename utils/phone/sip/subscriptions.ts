@@ -1,5 +1,6 @@
-import { type Notification, Subscriber, SubscriptionState, UserAgent } from 'sip.js';
+import { type Notification, type Subscriber, SubscriptionState, UserAgent } from 'sip.js';
 import type { SipAccount, SipEvent } from '@/utils/phone/sip-port';
+import { CalmSubscriber } from '@/utils/phone/sip/calm-subscriber';
 import { lineState, readDialogInfo, readMailbox, readPidf } from '@/utils/phone/sip/presence';
 
 /** Most colleagues watched; each costs the PBX two subscriptions. */
@@ -39,7 +40,7 @@ export function createSubscriptions(agent: UserAgent, account: SipAccount, emit:
   ): Promise<boolean> {
     const uri = UserAgent.makeURI(`sip:${user}@${account.domain}`);
     if (!uri || mine !== watch) return Promise.resolve(false);
-    const subscriber = new Subscriber(agent, uri, event, {
+    const subscriber = new CalmSubscriber(agent, uri, event, {
       expires: 3600,
       extraHeaders: [`Accept: ${accept}`],
     });

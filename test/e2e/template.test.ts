@@ -57,7 +57,7 @@ describe('a CRM by template, in Firefox', () => {
     await fillField(options, 'Subdomain', 'acme');
     await fillField(options, 'Your e-mail address', ZENDESK_AGENT.email);
     await fillField(options, 'API token', ZENDESK_AGENT.token);
-    await options.waitFor(shows('Stored encrypted'));
+    await options.waitFor(shows('Encrypted'));
     await options.waitFor(shows('acme.zendesk.com'));
     expect(zendesk.requests).toEqual([]);
     await press(options, 'Agree to these hosts');

@@ -87,7 +87,10 @@ export async function startBrowserLives(seed: number): Promise<BrowserLives> {
     });
     if (isFirst) await importSettings(browser, { ...sandbox.settings, contacts: { create: 'automatic' } });
     page = await browser.page('popup.html');
-    await registered;
+    await registered.catch(async (error: Error) => {
+      const popup = await page!.evaluate('document.body.innerText').catch(String);
+      throw new Error(`${error.message}\nThe popup shows: ${popup}`);
+    });
     await forgetRenewals(page);
   }
 

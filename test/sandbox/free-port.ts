@@ -1,8 +1,11 @@
 import { createSocket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';
 
-/** Below the ports the system gives to clients by itself (from 32,768), above the well-known ones, beside those of media. */
-const FIRST = 2_000;
+/**
+ * Below the ports the system gives to clients by itself (from 32,768) and those of media, above those a browser refuses to connect to
+ * (Fetch Standard, "bad ports": up to 6697).
+ */
+const FIRST = 6_698;
 const LAST = 9_999;
 /** Where nobody listens: a port held here is taken by a sandbox of this machine, though its program does not run yet. */
 const REGISTER = '127.255.255.254';

@@ -77,7 +77,8 @@ export async function startDeskPhone(options: DeskPhoneOptions): Promise<Baresip
     readdirSync(options.folder)
       .filter((file) => file.endsWith('-dec.wav'))
       .map((file) => ({ path: join(options.folder, file), at: startOf(file) }))
-      .filter(({ at }) => at >= since - 1000 && at <= until)
+      // Their names tell the second only, and the phone's word of a call may reach us in the second after it.
+      .filter(({ at }) => at >= Math.floor(since / 1000) * 1000 - 1000 && at <= until)
       .sort((one, other) => one.at - other.at)
       .at(-1)?.path;
 

@@ -187,8 +187,10 @@ route[MEDIA] {
   else rtpengine_manage("ICE=remove RTP/AVP rtcp-mux-demux replace-origin record-call=on");
 }
 
-# In a reply the module names the called side unless told otherwise; the announcement is for the caller.
+# In a reply the module names the called side unless told otherwise; the announcement is for the caller. The phone behind it sends
+# 180 beside 183, and the two may overtake each other: a caller who gets 180 last would play its own ringing instead.
 onreply_route[REPLY] {
+  if (status == "180" && isflagset(2)) drop;
   if ($proto =~ "ws") add_contact_alias();
   if (!has_body("application/sdp")) return;
   if (isflagset(1)) rtpengine_manage("ICE=force RTP/SAVPF SDES-off rtcp-mux-accept replace-origin record-call=on");

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Call } from '@/utils/phone/call';
+import type { Call, CallEnd } from '@/utils/phone/call';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import type { PhoneService, PhoneSnapshot } from '@/utils/phone/phone-service';
 import { microphoneFile } from './microphone-file.ts';
@@ -11,7 +11,7 @@ import { bundleForPage } from './page-bundle';
 import type { PagePhone, startPagePhone } from './phone-page';
 import { phoneSetup } from './phone-setup';
 
-/** The tone our microphone hears, in every tab. */
+/** The tone our microphone hears, unless a tab has a voice of its own. */
 export const OUR_HZ = 880;
 
 declare const page: { phone: PagePhone };
@@ -42,6 +42,8 @@ export interface PhoneTab {
   until(fits: (calls: Call[]) => boolean, timeoutMs?: number): Promise<void>;
   /** Resolves when so many calls talk. */
   active(calls?: number): Promise<void>;
+  /** Resolves with how a call ended, once it has. */
+  ended(id: string): Promise<CallEnd>;
   /** Resolves when exactly these tones are heard (±15 Hz), or silence for none. */
   untilHears(hz: readonly number[], timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -49,7 +51,8 @@ export interface PhoneTab {
 
 export interface PhoneBrowser {
   readonly browser: Browser;
-  open(account: TabAccount): Promise<PhoneTab>;
+  /** `voiceHz`: the tone its microphone hears, if not `OUR_HZ`. */
+  open(account: TabAccount, voiceHz?: number): Promise<PhoneTab>;
   close(): Promise<void>;
 }
 
@@ -81,21 +84,22 @@ export async function startPhoneBrowser(): Promise<PhoneBrowser> {
   });
   return {
     browser,
-    async open(account) {
+    async open(account, voiceHz) {
       const tab = await browser.newPage();
       await tab.goto(`http://127.0.0.1:${port}/`);
       const { server: address, ...user } = account;
       const setup = phoneSetup({ servers: [address], ...user, sip: { dtmf: 'rtp' } });
       const quiet = { noiseSuppression: false, echoCancellation: false, autoGainControl: false };
       await tab.evaluate(
-        ([config, instanceId]) => {
-          const phone = phonePage.startPagePhone(config, instanceId);
+        ([config, instanceId, hz]) => {
+          const phone = phonePage.startPagePhone(config, instanceId, hz);
           (globalThis as unknown as { page: { phone: PagePhone } }).page = { phone };
         },
         [
           // Tones must reach the other side as they are.
           { ...setup, audio: { ...setup.audio, ringtone: 'silent', ...quiet } } satisfies PhoneSetup,
           `7e57c0de-0000-4000-8000-${user.username.padStart(12, '0')}`,
+          voiceHz,
         ] as const,
       );
       await tab.waitForFunction(() => page.phone.phone.snapshot.status.line === 'registered');
@@ -141,6 +145,10 @@ function phoneTab(tab: Page): PhoneTab {
         (count) => page.phone.phone.snapshot.calls.filter(({ phase }) => phase === 'active').length === count,
         calls,
       );
+    },
+    async ended(id) {
+      const end = await tab.waitForFunction((call) => page.phone.ends[call], id);
+      return (await end.jsonValue())!;
     },
     async untilHears(hz, timeoutMs = 12_000) {
       const wanted = hz.toSorted((a, b) => a - b);

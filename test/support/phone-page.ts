@@ -1,3 +1,4 @@
+import type { CallEnd } from '@/utils/phone/call';
 import { createPhone, type Phone } from '@/utils/phone/create-phone';
 import { browserMedia } from '@/utils/phone/media/browser-media';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
@@ -19,11 +20,14 @@ export interface PagePhone {
   useSpeaker(deviceId: string): void;
   /** Times of things that happened, milliseconds of `performance.now()`. */
   marks: Record<string, number>;
+  /** How each call ended; the phone itself forgets that soon. */
+  ends: Record<string, CallEnd>;
 }
 
 const SECONDS = 0.7;
 
-export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone {
+/** `voiceHz`: says this tone instead of what the browser's microphone hears. */
+export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: number): PagePhone {
   const context = new AudioContext();
   const ears = context.createAnalyser();
   ears.fftSize = 32_768;
@@ -33,6 +37,7 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone
     canPrompt: true,
     browser: {
       ...browserMedia,
+      ...(voiceHz === undefined ? {} : { getUserMedia: () => voice(context, voiceHz) }),
       createPeerConnection(configuration) {
         const peer = browserMedia.createPeerConnection(configuration);
         newest = peer;
@@ -61,9 +66,14 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone
       return socket as never;
     },
   });
+  const ends: Record<string, CallEnd> = {};
+  phone.subscribe(({ calls }) => {
+    for (const { id, end } of calls) if (end) ends[id] = end;
+  });
   return {
     phone,
     marks,
+    ends,
     unplugMicrophone() {
       const track = newest!.getSenders()[0]!.track!;
       track.stop();
@@ -92,4 +102,15 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string): PagePhone
       return listen({ samples: Float64Array.from(samples), rate: context.sampleRate }, SECONDS);
     },
   };
+}
+
+/** A microphone that hears one tone. */
+async function voice(context: AudioContext, hz: number): Promise<MediaStream> {
+  await context.resume();
+  const tone = new OscillatorNode(context, { frequency: hz });
+  const volume = new GainNode(context, { gain: 0.4 });
+  const microphone = context.createMediaStreamDestination();
+  tone.connect(volume).connect(microphone);
+  tone.start();
+  return microphone.stream;
 }

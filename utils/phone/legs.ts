@@ -29,7 +29,10 @@ export const findLeg = (state: PhoneState, callId: string) =>
   state.calls.find((leg) => leg.call.id === callId);
 
 /** A leg for a new call. */
-export function newLeg(call: Call, more: Partial<Pick<Leg, 'target' | 'tonesOnAnswer'>> = {}): Leg {
+export function newLeg(
+  call: Call,
+  more: Partial<Pick<Leg, 'target' | 'tonesOnAnswer' | 'replaces'>> = {},
+): Leg {
   return {
     call,
     target: '',
@@ -42,6 +45,8 @@ export function newLeg(call: Call, more: Partial<Pick<Leg, 'target' | 'tonesOnAn
     refusals: 0,
     glare: false,
     repaired: false,
+    joins: null,
+    replaces: null,
     ...more,
   };
 }

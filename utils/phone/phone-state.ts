@@ -28,6 +28,10 @@ export interface Leg {
   readonly glare: boolean;
   /** Silence was answered by one repair already. */
   readonly repaired: boolean;
+  /** Attended transfer: our other call, which goes with this one when it succeeds. */
+  readonly joins: string | null;
+  /** Incoming: our call that its answer takes the place of (RFC 3891). */
+  readonly replaces: string | null;
 }
 
 /** Everything the phone decides from. */

@@ -51,6 +51,8 @@ export type SipEvent =
 /** An INVITE that passed the checks and now waits for an answer. No response was sent yet but 100. */
 export interface IncomingCall {
   callId: string;
+  /** Our established call that this one is to take the place of (RFC 3891): somebody transfers their caller to us. */
+  replaces?: string;
   pbxId: string;
   remote: RemoteParty;
   facts: CallFacts;
@@ -103,7 +105,10 @@ export interface SipPort {
   sendDtmf(callId: string, tones: string): void;
   /** REFER to a number (blind). Then `transfer-progress`… */
   refer(callId: string, target: string): void;
-  /** REFER with Replaces (attended, RFC 3891). Then `transfer-progress`… for `callId`. */
+  /**
+   * REFER to the other party's number at our phone system, with Replaces (attended, RFC 3891, RFC 5589 §7). Then
+   * `transfer-progress`… for `callId`; the far end of the other call may say `bye` before.
+   */
   referTo(callId: string, otherCallId: string): void;
   /** Asks for the mailbox (RFC 3842) and the state of colleagues (RFC 4235). A new list replaces the old one. */
   watch(options: { voicemail: boolean; numbers: string[] }): void;

@@ -48,14 +48,15 @@ export function stepSip(work: Work, event: CallSipEvent): void {
   }
 }
 
-function incoming(work: Work, { callId, pbxId, remote, facts }: IncomingCall): void {
+function incoming(work: Work, { callId, pbxId, remote, facts, replaces }: IncomingCall): void {
   const { now } = work.moment;
   if (findLeg(work.state, callId)) return;
   const arrivals = [...work.state.arrivals.filter((at) => now - at < 10_000), now];
   work.state = { ...work.state, arrivals };
   const live = liveLegs(work.state).length;
-  const { doNotDisturb, waiting, autoAnswer } = work.state.settings;
-  if (doNotDisturb || live >= MOST_CALLS || (live > 0 && !waiting) || arrivals.length > MOST_ARRIVALS) {
+  const { autoAnswer } = work.state.settings;
+  const goesOn = goesOnWith(work, replaces);
+  if (arrivals.length > MOST_ARRIVALS || !(goesOn || hasRoom(work))) {
     work.commands.push({ type: 'end', callId, status: 486 });
     return;
   }
@@ -70,10 +71,28 @@ function incoming(work: Work, { callId, pbxId, remote, facts }: IncomingCall): v
     ringingAt: now,
     ...QUIET,
   };
-  work.state = { ...work.state, calls: [...work.state.calls, newLeg(call)] };
+  work.state = {
+    ...work.state,
+    calls: [...work.state.calls, newLeg(call, { replaces: goesOn ? replaces : null })],
+  };
   work.commands.push({ type: 'ring', callId });
   callWait(work, 'ring-limit', callId, RING_LIMIT);
   if (autoAnswer && live === 0) answer(work, call);
+}
+
+function hasRoom({ state }: Work): boolean {
+  const live = liveLegs(state).length;
+  const { doNotDisturb, waiting } = state.settings;
+  return !doNotDisturb && live < MOST_CALLS && (live === 0 || waiting);
+}
+
+/**
+ * The new call takes the place of one that stands: that is no second call, and no disturbance. It rings all the same: who
+ * talks to whom is for the user to say.
+ */
+function goesOnWith({ state }: Work, replaces: string | undefined): replaces is string {
+  if (!replaces || findLeg(state, replaces)?.call.phase !== 'active') return false;
+  return !liveLegs(state).some((leg) => leg.replaces === replaces);
 }
 
 function onCall(
@@ -109,12 +128,11 @@ function onCall(
         );
       return;
     case 'bye': {
-      const moved = call.transfer && call.transfer.state !== 'failed';
       return endCall(
         work,
         call.id,
         {
-          cause: moved ? 'transferred' : 'hung-up',
+          cause: isMoving(work, call) ? 'transferred' : 'hung-up',
           by: 'them',
           ...(event.reason ? { reason: event.reason } : {}),
         },
@@ -140,6 +158,7 @@ function established(work: Work, event: Extract<SipEvent, { type: 'established' 
   const { id } = leg.call;
   if (move(work, id, { type: 'established', at: work.moment.now })) {
     callUnwait(work, 'ring-limit', id);
+    if (leg.replaces) endCall(work, leg.replaces, { cause: 'transferred', by: 'them' }, true);
     if (leg.tonesOnAnswer) work.commands.push({ type: 'send-dtmf', callId: id, tones: leg.tonesOnAnswer });
     holdOthers(work, id);
   }
@@ -212,13 +231,27 @@ function retryAfterRefusal(
   return ownsCallId ? 2100 + 10 * Math.floor(random() * 190) : 10 * Math.floor(random() * 200);
 }
 
+/** Somebody is asked to take this call, or to take it together with the other one that is handed over. */
+function isMoving({ state }: Work, call: Call): boolean {
+  return state.calls.some(
+    (leg) =>
+      (leg.call.id === call.id || leg.joins === call.id) &&
+      leg.call.transfer !== undefined &&
+      leg.call.transfer.state !== 'failed',
+  );
+}
+
 function transferred(work: Work, call: Call, status: number): void {
   if (!call.transfer || call.transfer.state === 'failed') return;
   const { to } = call.transfer;
   if (status >= 300) return change(work, call.id, { transfer: { to, state: 'failed', sipStatus: status } });
   if (status >= 200) {
     change(work, call.id, { transfer: { to, state: 'done' } });
-    return endCall(work, call.id, { cause: 'transferred', by: 'us' }, true);
+    const joins = findLeg(work.state, call.id)?.joins;
+    endCall(work, call.id, { cause: 'transferred', by: 'us' }, true);
+    // Its far end says goodbye by itself only where it understood Replaces.
+    if (joins) endCall(work, joins, { cause: 'transferred', by: 'us' }, true);
+    return;
   }
   change(work, call.id, { transfer: { to, state: status > 100 ? 'ringing' : 'trying' } });
 }

@@ -11,6 +11,7 @@ import {
   newLeg,
   partConference,
   setHold,
+  setLeg,
   setMicrophone,
   type Work,
 } from '@/utils/phone/legs';
@@ -77,12 +78,14 @@ function onCall(
       return;
     case 'transfer':
       if (call.phase !== 'active') return;
+      setLeg(work, call.id, { joins: null });
       change(work, call.id, { transfer: { to: input.target, state: 'asked' } });
       work.commands.push({ type: 'refer', callId: call.id, target: input.target });
       return;
     case 'transfer-to': {
       const other = findLeg(work.state, input.otherCallId);
       if (call.phase !== 'active' || other?.call.phase !== 'active' || other === leg) return;
+      setLeg(work, call.id, { joins: other.call.id });
       change(work, call.id, { transfer: { to: other.call.remote.number, state: 'asked' } });
       work.commands.push({ type: 'refer-to', callId: call.id, otherCallId: other.call.id });
       return;

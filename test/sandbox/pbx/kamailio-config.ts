@@ -105,6 +105,7 @@ request_route {
   if (is_method("INVITE")) {
     xlog("L_NOTICE", "@invite $ci\\t$fU\\t$fn\\t$rU\\n");
     record_route();
+    route(REPLACES);
     if ($sht(headers=>$rU) != $null && $proto == "udp") {
       append_hf("$sht(headers=>$rU)");
       $sht(headers=>$rU) = $null;
@@ -151,6 +152,14 @@ route[CHALLENGE] {
     exit;
   }
   consume_credentials();
+}
+
+# A phone that is sent on to an address with a Replaces header (RFC 3891) must make a header of it. The desk phones here carry
+# it along in the address instead, its separators turned into question marks.
+route[REPLACES] {
+  if (!($ru =~ "\\?Replaces=")) return;
+  append_hf("Replaces: $(ru{re.subst,/^.*\\?Replaces=([^?;]+).to-tag.([^?;]+).from-tag.([^?;]+)$/\\1;to-tag=\\2;from-tag=\\3/})\\r\\n");
+  $ru = $(ru{s.select,0,?});
 }
 
 route[LOCATE] {

@@ -232,20 +232,6 @@ describe('hostile messages', () => {
     expect(answers.filter((message) => methodOf(message) === 'INVITE')).toEqual([]);
   });
 
-  it('joins two calls by REFER with Replaces when the user asks', async () => {
-    const { harness } = await talking();
-    const second = incomingInvite({ callId: 'other-call' });
-    harness.socket.receive(second);
-    harness.port.accept('in-2', await createFakeMediaHost().open('in-2', OPTIONS, () => undefined));
-    await harness.sent(
-      (message) => statusOf(message) === 200 && headerOf(message, 'Call-ID') === 'other-call',
-    );
-    harness.port.referTo('in-1', 'in-2');
-    const refer = await harness.sent((message) => methodOf(message) === 'REFER');
-    expect(headerOf(refer, 'Call-ID')).toBe('live-call');
-    expect(headerOf(refer, 'Refer-To')).toMatch(/\?Replaces=other-call%3B/i);
-  });
-
   it.each([
     ['no fingerprint', fakeSdp().replace(/a=fingerprint.*\r\n/, '')],
     ['SDES keys', fakeSdp().replace('a=mid:0', 'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x')],

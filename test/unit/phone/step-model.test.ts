@@ -65,6 +65,16 @@ function expected(
   }
 }
 
+/** The other call that ends with what happens to this one: it was joined with it, or this one takes its place. */
+function endsToo(input: PhoneInput, before: PhoneState): string | null | undefined {
+  const leg = 'callId' in input ? findLeg(before, input.callId) : undefined;
+  if (!leg) return null;
+  const { phase, transfer } = leg.call;
+  if (input.type === 'established' && phase === 'answering') return leg.replaces;
+  const asked = phase !== 'ended' && transfer && transfer.state !== 'failed';
+  return input.type === 'transfer-progress' && input.status === 200 && asked ? leg.joins : null;
+}
+
 /** One long random day of a phone: users, callers, networks and late messages in any order. */
 function live(seed: number, events: number) {
   const random = seededRandom(seed);
@@ -92,7 +102,8 @@ function live(seed: number, events: number) {
     for (const { call } of before.calls) {
       const after = findLeg(state, call.id)?.call.phase;
       const own = 'callId' in input && input.callId === call.id;
-      const want = own ? expected(call.phase, input, before) : 'callId' in input ? call.phase : 'any';
+      const other = endsToo(input, before) === call.id ? 'ended' : call.phase;
+      const want = own ? expected(call.phase, input, before) : 'callId' in input ? other : 'any';
       const forgotten = input.type === 'call-timer' && input.timer === 'forget' && call.phase === 'ended';
       if (after === undefined ? !forgotten : want !== 'any' && after !== want)
         problems.push(`${call.phase} + ${JSON.stringify(input)} -> ${after}, not ${want}`);
@@ -146,7 +157,13 @@ function live(seed: number, events: number) {
         : null,
       {
         type: 'incoming',
-        call: { callId: `in${++made}`, pbxId: 'x', remote: { number: '1003', name: '' }, facts: {} },
+        call: {
+          callId: `in${++made}`,
+          ...(random() < 0.3 ? { replaces: callId } : {}),
+          pbxId: 'x',
+          remote: { number: '1003', name: '' },
+          facts: {},
+        },
       },
       { type: 'answer', callId },
       random() < 0.3 ? { type: 'decline', callId } : null,

@@ -1,6 +1,6 @@
-import { type Notification, SessionState, UserAgent } from 'sip.js';
+import { SessionState } from 'sip.js';
 import type { SipEvent } from '@/utils/phone/sip-port';
-import type { SipCall } from '@/utils/phone/sip/sip-calls';
+import type { SipCall } from '@/utils/phone/sip/sip-call';
 
 /** Sends a re-INVITE with a fresh offer; a refusal leaves the media as it was. */
 export function reinvite(
@@ -91,37 +91,4 @@ async function sendInfoTone(call: SipCall, tone: string): Promise<void> {
   } catch {
     // The call ended meanwhile.
   }
-}
-
-/** Asks the far end to call somebody else (RFC 3515), or to take over our other call (RFC 3891). */
-export function refer(
-  call: SipCall,
-  to: { target: string; domain: string } | SipCall,
-  emit: (event: SipEvent) => void,
-): void {
-  const tell = (status: number) => {
-    if (!call.over) emit({ type: 'transfer-progress', callId: call.id, status });
-  };
-  const target = 'session' in to ? to.session : UserAgent.makeURI(`sip:${to.target}@${to.domain}`);
-  if (!target) return tell(484);
-  call.session
-    .refer(target, {
-      onNotify: (notification) => {
-        void notification.accept().catch(() => undefined);
-        const status = sipfragStatus(notification);
-        if (status) tell(status);
-      },
-      requestDelegate: {
-        onAccept: () => tell(100),
-        onReject: ({ message }) => tell(message.statusCode ?? 500),
-        onRedirect: ({ message }) => tell(message.statusCode ?? 500),
-      },
-    })
-    .catch(() => tell(500));
-}
-
-/** The status line in the body of a NOTIFY of the `refer` package. */
-function sipfragStatus(notification: Notification): number | null {
-  const match = /^SIP\/2\.0 ([1-6]\d\d)/.exec(notification.request.body ?? '');
-  return match ? Number(match[1]) : null;
 }

@@ -3,24 +3,10 @@ import type { MediaSession } from '@/utils/phone/media/media-host';
 import type { SipAccount, SipEvent } from '@/utils/phone/sip-port';
 import { cleanText } from '@/utils/phone/clean-text';
 import { checkSdp } from '@/utils/phone/sip/check-sdp';
-import { type DescribedCall, MediaDescription } from '@/utils/phone/sip/media-description';
+import { MediaDescription } from '@/utils/phone/sip/media-description';
+import { replacedCall } from '@/utils/phone/sip/replaces';
 import { callFacts, pbxIdOf, remoteParty } from '@/utils/phone/sip/remote-party';
-
-/** A call as SIP.js holds it. */
-export interface SipCall extends DescribedCall {
-  readonly id: string;
-  readonly session: Session;
-  readonly description: MediaDescription;
-  /** The end was told, or needs no telling. */
-  over: boolean;
-  established: boolean;
-  /** The first INVITE is over, ACK and all: before that no other may follow it (RFC 3261 §14.1). */
-  acknowledged: boolean;
-  /** The re-INVITE that waits for an answer. */
-  open: Core.OutgoingInviteRequest | null;
-  /** INFO tones go one after another. */
-  tones: Promise<void>;
-}
+import type { SipCall } from '@/utils/phone/sip/sip-call';
 
 /** The calls of one user agent, by our id. */
 export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => void) {
@@ -92,21 +78,24 @@ export function createSipCalls(account: SipAccount, emit: (event: SipEvent) => v
     /** An INVITE arrived. What is no plain audio call is refused here. */
     incoming(invitation: Invitation, id: string): void {
       const header = (name: string) => invitation.request.getHeader(name);
-      // SIP.js takes an INVITE whatever it requires; we do none of the extensions one may require (RFC 3261 §8.2.2.3).
-      const required = invitation.request.getHeaders('Require').join(', ');
-      if (required) {
-        const extraHeaders = [`Unsupported: ${cleanText(required)}`];
-        void invitation.reject({ statusCode: 420, extraHeaders }).catch(ignore);
-        return;
-      }
-      if (invitation.body && !checkSdp(invitation.body)) {
-        void invitation.reject({ statusCode: 488 }).catch(ignore);
-        return;
-      }
+      const refuse = (statusCode: number, extraHeaders: string[] = []) =>
+        void invitation.reject({ statusCode, extraHeaders }).catch(ignore);
+      const unsupported = unsupportedExtensions(invitation.request);
+      if (unsupported) return refuse(420, [`Unsupported: ${unsupported}`]);
+      if (invitation.body && !checkSdp(invitation.body)) return refuse(488);
+      const replaces = header('Replaces');
+      const replaced = replaces === undefined ? null : replacedCall(replaces, [...calls.values()]);
+      if (typeof replaced === 'number') return refuse(replaced);
       adopt(id, invitation, null);
       emit({
         type: 'incoming',
-        call: { callId: id, pbxId: pbxIdOf(header), remote: remoteParty(header), facts: callFacts(header) },
+        call: {
+          callId: id,
+          ...(replaced ? { replaces: replaced.id } : {}),
+          pbxId: pbxIdOf(header),
+          remote: remoteParty(header),
+          facts: callFacts(header),
+        },
       });
     },
 
@@ -182,6 +171,17 @@ function surviveLateAck(invitation: Invitation): void {
   inside.onAckTimeout = () => {
     if (invitation.state === SessionState.Established) giveUp();
   };
+}
+
+/** What an INVITE requires and we do not do. SIP.js takes it whatever it requires (RFC 3261 §8.2.2.3). */
+function unsupportedExtensions(request: Core.IncomingRequestMessage): string {
+  const required = request.getHeaders('Require').flatMap((value) => value.split(','));
+  return cleanText(
+    required
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && each.toLowerCase() !== 'replaces')
+      .join(', '),
+  );
 }
 
 function ignore(): void {

@@ -1,7 +1,8 @@
 import { type Core, Invitation, UserAgent } from 'sip.js';
 import type { SipAccount, SipEvent, SipPort } from '@/utils/phone/sip-port';
 import { GuardedDigest, type KnownRegistrar } from '@/utils/phone/sip/digest';
-import { answerForLostSocket, refer, reinvite, sendTones } from '@/utils/phone/sip/in-call';
+import { answerForLostSocket, reinvite, sendTones } from '@/utils/phone/sip/in-call';
+import { refer } from '@/utils/phone/sip/refer';
 import { createRegistration } from '@/utils/phone/sip/registration';
 import { createSipCalls } from '@/utils/phone/sip/sip-calls';
 import { type OpenSocket, type SocketEvents, SocketTransport } from '@/utils/phone/sip/socket-transport';
@@ -115,11 +116,11 @@ export function createSipClient(options: SipClientOptions): SipPort {
     },
     refer(callId, target) {
       const call = calls.find(callId);
-      if (call) refer(call, { target, domain: account.domain }, emit);
+      if (call) refer(call, { target }, account.domain, emit);
     },
     referTo(callId, otherCallId) {
       const [call, other] = [calls.find(callId), calls.find(otherCallId)];
-      if (call && other) refer(call, other, emit);
+      if (call && other) refer(call, other, account.domain, emit);
     },
     watch: subscriptions.watch,
     dispose() {

@@ -5,9 +5,7 @@ import { cardTimes } from '../support/card-times.ts';
 import { microphoneFile } from '../support/microphone-file.ts';
 import { bundleForPage } from '../support/page-bundle.ts';
 import type { PagePhone, startPagePhone } from '../support/phone-page.ts';
-import { importSettings } from '../support/product-pages.ts';
-import { launchChromium } from '../sandbox/browsers/chromium.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { startProduct } from '../support/product.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import type { BenchRow, BenchTable } from './bench-table.ts';
 
@@ -61,20 +59,12 @@ export async function run(): Promise<BenchTable> {
 
 /** The production build, as `npm run build` left it: the call window has to open, and is timed to its first paint. */
 async function cards(): Promise<{ warm: number[]; cold: number[] }> {
-  const sandbox = await startSandbox();
-  const browser = await launchChromium({
-    extension: '.output/chrome-mv3',
-    hostMap: sandbox.hostMap,
-    trusted: [sandbox.certificate.spkiHash],
-  });
+  const { sandbox, browser, stop } = await startProduct();
   try {
-    await importSettings(browser, sandbox.settings);
-    await sandbox.pbx.registered('1001');
     const warm = await cardTimes(sandbox, browser, { calls: CALLS, cold: false });
     return { warm, cold: await cardTimes(sandbox, browser, { calls: CALLS, cold: true }) };
   } finally {
-    await browser.close();
-    await sandbox.stop();
+    await stop();
   }
 }
 

@@ -2,23 +2,22 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { MicrophoneAnswer } from '../sandbox/browsers/chromium-profile.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
+import { MICROPHONE_HZ, startBrowser, startProduct, type Product } from '../support/product.ts';
 import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
 
 const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
-const MICROPHONE_HZ = 620;
-const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 /** A server with a certificate that the browser was not told to trust. */
 const REFUSED_HOST = 'other.switchhook.test';
 
 describe('bad input, in Chromium', () => {
   let sandbox: Sandbox;
   let browser: ChromiumSandbox;
+  let stop: Product['stop'] | undefined;
   let popup: Page;
   const refused = createServer(createCertificate([REFUSED_HOST]));
 
@@ -56,27 +55,19 @@ describe('bad input, in Chromium', () => {
   }
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
     refused.listen(0, '127.0.0.1');
     await new Promise((ready) => refused.once('listening', ready));
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: [
-        ...sandbox.hostMap,
-        { host: REFUSED_HOST, port: (refused.address() as AddressInfo).port },
-        { host: 'gone.switchhook.test', port: await freePort() },
-      ],
-      trusted: [sandbox.certificate.spkiHash],
-    });
-    await importSettings(browser, sandbox.settings);
-    await sandbox.pbx.registered('1001');
+    const moreHosts = [
+      { host: REFUSED_HOST, port: (refused.address() as AddressInfo).port },
+      { host: 'gone.switchhook.test', port: await freePort() },
+    ];
+    ({ sandbox, browser, stop } = await startProduct({ moreHosts }));
     popup = await openPopup(browser);
     await says(popup, 'Ready for calls');
   });
 
   afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
+    await stop?.();
     refused.close();
   });
 
@@ -150,16 +141,8 @@ describe('a browser or CRM that says no, in Chromium', () => {
   afterAll(() => sandbox?.stop());
 
   async function ringing(microphone: MicrophoneAnswer, use: (browser: ChromiumSandbox) => Promise<void>) {
-    const browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      microphone,
-      audioFile: microphoneFile(MICROPHONE_HZ),
-    });
+    const browser = await startBrowser(sandbox, { microphone });
     try {
-      await importSettings(browser, { ...sandbox.settings, audio: CLEAN_MICROPHONE });
-      await sandbox.pbx.registered('1001');
       await use(browser);
     } finally {
       await browser.close();

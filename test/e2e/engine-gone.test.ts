@@ -1,38 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
-import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
-import { callWindow, importSettings, loggedCall, loggedCalls } from '../support/product-pages.ts';
-
-const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { AMELIA, answeredCall } from '../support/answered-call.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { loggedCall, loggedCalls } from '../support/product-pages.ts';
 
 describe('the document that holds the line is gone in a call', () => {
   let sandbox: Sandbox;
   let browser: ChromiumSandbox;
+  let stop: Product['stop'] | undefined;
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      audioFile: microphoneFile(620),
-    });
-    await importSettings(browser, sandbox.settings);
-    await sandbox.pbx.registered('1001');
+    ({ sandbox, browser, stop } = await startProduct());
   });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  });
+  afterAll(() => stop?.());
 
   it('the phone registers again within ten seconds, says what happened, and logs the call once', async () => {
-    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
-    const window = await callWindow(browser);
-    await window.getByText(AMELIA.name).first().waitFor();
-    await window.getByRole('button', { name: 'Answer' }).click();
-    await desk.answered();
-    await window.getByRole('button', { name: 'Hang up', exact: true }).waitFor();
+    const { desk } = await answeredCall(sandbox, browser);
 
     const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001', 10_000);
     const worker = await browser.serviceWorker();

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CdpSession } from '../sandbox/browsers/cdp.ts';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
-import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { readHidDescriptor } from '../support/hid-descriptor.ts';
-import { callWindow, importSettings, loggedCall, openPopup } from '../support/product-pages.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { callWindow, loggedCall, openPopup } from '../support/product-pages.ts';
 import { JABRA_LAYOUT } from '../unit/phone/headset/descriptors.ts';
 
 const AMELIA = '+15035550141';
@@ -40,23 +41,13 @@ const headsetScript = `{
 describe('microphone and headset, in Chromium', () => {
   let sandbox: Sandbox;
   let browser: ChromiumSandbox;
+  let stop: Product['stop'] | undefined;
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      microphone: 'ask',
-    });
-    await importSettings(browser, sandbox.settings);
-    await sandbox.pbx.registered('1001');
+    ({ sandbox, browser, stop } = await startProduct({ microphone: 'ask' }));
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  });
+  afterAll(() => stop?.());
 
   /** What the user's answer to the browser's own question does, as long as the session lives. */
   async function setMicrophone(page: Page): Promise<void> {

@@ -2,36 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
+import { AMELIA, answeredCall } from '../support/answered-call.ts';
 import { killBrowser } from '../support/killed-browser.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
-import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+import { launchProduct, startBrowser } from '../support/product.ts';
+import { loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
 import { connectTo } from '../support/zoho-connector.ts';
-
-const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
-const MICROPHONE_HZ = 620;
 
 describe('the browser is killed', () => {
   const profile = mkdtempSync(join(tmpdir(), 'switchhook-killed-'));
   let sandbox: Sandbox;
   let browser: ChromiumSandbox;
 
-  const start = async () => {
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      audioFile: microphoneFile(MICROPHONE_HZ),
-      profile,
-    });
-  };
-
   const resets = () => sandbox.zoho.faults.counts.get('reset') ?? 0;
 
   const restart = async () => {
     await killBrowser(browser);
-    await start();
+    browser = await launchProduct(sandbox, { profile });
   };
 
   /** Signed in to Zoho again: what waited has been taken up. */
@@ -60,23 +48,11 @@ describe('the browser is killed', () => {
     await popup.close();
   }
 
-  async function answeredCall() {
-    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
-    const window = await callWindow(browser);
-    await window.getByText(AMELIA.name).first().waitFor();
-    await window.getByRole('button', { name: 'Answer' }).click();
-    await desk.answered();
-    await window.getByRole('button', { name: 'Hang up', exact: true }).waitFor();
-    return { desk, window };
-  }
-
   beforeAll(async () => {
     sandbox = await startSandbox();
     // With its unique field Zoho refuses doubles itself: nothing waits a minute for a second look.
     await connectTo(sandbox.zoho).crm.offerKeyField();
-    await start();
-    await importSettings(browser, sandbox.settings);
-    await sandbox.pbx.registered('1001');
+    browser = await startBrowser(sandbox, { profile });
   });
 
   afterAll(async () => {
@@ -86,7 +62,7 @@ describe('the browser is killed', () => {
   });
 
   it('during a call: the call stands once in the CRM as interrupted, and in the history', async () => {
-    const { desk } = await answeredCall();
+    const { desk } = await answeredCall(sandbox, browser);
     await restart();
     const call = await loggedCall(sandbox, 'Inbound');
     expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
@@ -104,7 +80,7 @@ describe('the browser is killed', () => {
 
   it('after a call that Zoho was not there to take: the log is there once when Zoho is', async () => {
     await sandbox.pbx.registered('1001');
-    const { desk, window } = await answeredCall();
+    const { desk, window } = await answeredCall(sandbox, browser);
     sandbox.zoho.faults.next({ match: 'www.zohoapis.com', reset: true }, 1_000);
     await window.getByRole('button', { name: 'Hang up', exact: true }).click();
     await desk.ended();

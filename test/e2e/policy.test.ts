@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromeExtensionId } from '../sandbox/browsers/chromium-profile.ts';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { setManagedPolicy } from '../sandbox/browsers/managed-policy.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { callWindow, loggedCall, recordPage } from '../support/product-pages.ts';
-
-const EXTENSION = '.output/chrome-mv3';
-const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
+import { AMELIA, answeredCall } from '../support/answered-call.ts';
+import { launchProduct, PRODUCT_FOLDER } from '../support/product.ts';
+import { loggedCall, recordPage } from '../support/product-pages.ts';
 
 describe.runIf(process.getuid?.() === 0)('an administrator’s policy and nothing else', () => {
   let sandbox: Sandbox;
@@ -15,12 +14,8 @@ describe.runIf(process.getuid?.() === 0)('an administrator’s policy and nothin
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    restore = setManagedPolicy(chromeExtensionId(EXTENSION), sandbox.settings);
-    browser = await launchChromium({
-      extension: EXTENSION,
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-    });
+    restore = setManagedPolicy(chromeExtensionId(PRODUCT_FOLDER), sandbox.settings);
+    browser = await launchProduct(sandbox);
     await sandbox.pbx.registered('1001');
   });
 
@@ -31,11 +26,7 @@ describe.runIf(process.getuid?.() === 0)('an administrator’s policy and nothin
   });
 
   it('registers the phone, shows who calls and logs the call', async () => {
-    const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
-    const window = await callWindow(browser);
-    await window.getByText(AMELIA.name).first().waitFor();
-    await window.getByRole('button', { name: 'Answer' }).click();
-    await desk.answered();
+    const { desk, window } = await answeredCall(sandbox, browser);
     await desk.hangUp();
     expect(await loggedCall(sandbox, 'Inbound')).toMatchObject({ Who_Id: { name: AMELIA.name } });
     await window.close();

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { expectNone, secretsOf } from '../support/canaries.ts';
 import { contentWorld, type ContentWorld } from '../support/content-world.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
-import {
-  callWindow,
-  clickLikeAHuman,
-  importSettings,
-  loggedCall,
-  openPopup,
-  recordPage,
-} from '../support/product-pages.ts';
+import { launchProduct, setUp } from '../support/product.ts';
+import { callWindow, clickLikeAHuman, loggedCall, openPopup, recordPage } from '../support/product-pages.ts';
 
 /** Who calls while the page of somebody else is open: nothing of them may be found there. */
 const CALLER = { name: 'Amelia Hart', company: 'Bluefin Aquaculture', e164: '+15035550141' };
@@ -50,19 +43,13 @@ describe('secrets and contact data', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      audioFile: microphoneFile(620),
-    });
+    browser = await launchProduct(sandbox);
     const ours = `chrome-extension://${browser.extensionId}/`;
     browser.context.on('console', (line) => {
       if (line.location().url.startsWith(ours) || line.page()?.url().startsWith(ours))
         consoleLines.push(line.text());
     });
-    await importSettings(browser, sandbox.settings);
-    await sandbox.pbx.registered('1001');
+    await setUp(browser, sandbox);
     (await browser.serviceWorker()).on('console', (line) => void consoleLines.push(line.text()));
     const offscreen = await browser.offscreen();
     offscreen.on('Runtime.consoleAPICalled', (line) => consoleLines.push(JSON.stringify(line)));

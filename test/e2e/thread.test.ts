@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
-import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { untilHeard } from '../support/peer-connections.ts';
-import {
-  callWindow,
-  clickLikeAHuman,
-  importSettings,
-  loggedCall,
-  openPopup,
-  recordPage,
-} from '../support/product-pages.ts';
+import { MICROPHONE_HZ, startProduct, type Product } from '../support/product.ts';
+import { callWindow, clickLikeAHuman, loggedCall, openPopup, recordPage } from '../support/product-pages.ts';
 
 /** A contact of the sandbox's CRM and a number nobody there knows. */
 const AMELIA = {
@@ -20,31 +13,17 @@ const AMELIA = {
   e164: '+15035550141',
 };
 const STRANGER = '+12125550148';
-/** What the browser's microphone hears. Steady tones are noise to a noise suppressor, so that is off here. */
-const MICROPHONE_HZ = 620;
-const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 
 describe('the main job, in Chromium', () => {
   let sandbox: Sandbox;
   let browser: ChromiumSandbox;
+  let stop: Product['stop'] | undefined;
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      microphone: 'granted',
-      audioFile: microphoneFile(MICROPHONE_HZ),
-    });
-    await importSettings(browser, { ...sandbox.settings, audio: CLEAN_MICROPHONE });
-    await sandbox.pbx.registered('1001');
+    ({ sandbox, browser, stop } = await startProduct());
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  });
+  afterAll(() => stop?.());
 
   it('a click on a number of a CRM page calls it, and both hear each other', async () => {
     const page = await browser.page(recordPage(sandbox, 'Contacts', { Last_Name: 'Hart' }));

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
-import { callWindow, importSettings, loggedCalls, openPopup } from '../support/product-pages.ts';
+import { MICROPHONE_HZ, startBrowser } from '../support/product.ts';
+import { callWindow, loggedCalls, openPopup } from '../support/product-pages.ts';
 
 const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
-const MICROPHONE_HZ = 620;
-const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 
 describe('two browsers on one extension', () => {
   let sandbox: Sandbox;
@@ -16,27 +14,14 @@ describe('two browsers on one extension', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    office = await start();
-    home = await start();
+    office = await startBrowser(sandbox);
+    home = await startBrowser(sandbox);
   });
   afterAll(async () => {
     await office?.close();
     await home?.close();
     await sandbox?.stop();
   });
-
-  async function start(): Promise<ChromiumSandbox> {
-    const browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      audioFile: microphoneFile(MICROPHONE_HZ),
-    });
-    const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001');
-    await importSettings(browser, { ...sandbox.settings, audio: CLEAN_MICROPHONE });
-    await registered;
-    return browser;
-  }
 
   async function bothRing(): Promise<{ atOffice: Page; atHome: Page }> {
     const [atOffice, atHome] = await Promise.all([callWindow(office), callWindow(home)]);

@@ -1,20 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
-import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
-import { microphoneFile } from '../support/microphone-file.ts';
-import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { MICROPHONE_HZ, startProduct, type Product } from '../support/product.ts';
+import { callWindow, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
 
 const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
 const STRANGER = '+12125550148';
-const MICROPHONE_HZ = 620;
-const CLEAN_MICROPHONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 const HANG_UP = { name: 'Hang up', exact: true };
 
 describe('the service worker is stopped twenty times during a call', () => {
   let sandbox: Sandbox;
   let browser: ChromiumSandbox;
+  let stop: Product['stop'] | undefined;
   let popup: Page;
   let stops = 0;
 
@@ -29,22 +28,11 @@ describe('the service worker is stopped twenty times during a call', () => {
   }
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      audioFile: microphoneFile(MICROPHONE_HZ),
-    });
-    await importSettings(browser, { ...sandbox.settings, audio: CLEAN_MICROPHONE });
-    await sandbox.pbx.registered('1001');
+    ({ sandbox, browser, stop } = await startProduct());
     popup = await openPopup(browser);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.stop();
-  });
+  afterAll(() => stop?.());
 
   it('call, window, sound and logs are unharmed, and each call is logged once', async () => {
     // While it rings: from before the window opens until the name stands in it.

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
+import { launchProduct } from '../support/product.ts';
 import { importSettings } from '../support/product-pages.ts';
 
 const LEGACY_TOKEN = '0123456789abcdef0123456789abcdef';
@@ -28,11 +29,8 @@ describe('the way into Zoho, on the options page', () => {
   beforeAll(async () => {
     const certificate = createCertificate([...ZOHO_HOSTS]);
     zoho = await startZoho({ tls: certificate });
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: zoho.hosts.map((host) => ({ host, port: zoho.port })),
-      trusted: [certificate.spkiHash],
-    });
+    const hostMap = zoho.hosts.map((host) => ({ host, port: zoho.port }));
+    browser = await launchProduct({ hostMap, certificate });
     const { clientId, clientSecret } = zoho.oauth;
     await importSettings(browser, { crm: { kind: 'zoho', zoho: { clientId, clientSecret } } });
     page = await browser.page('options.html#crm');

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { createRandom } from '../sandbox/zoho/random.ts';
 import { deathPoints, type DeathPoint } from './death-points.ts';
 import { killBrowser } from './killed-browser.ts';
 import { microphoneFile } from './microphone-file.ts';
+import { launchProduct, MICROPHONE_HZ } from './product.ts';
 import { importSettings } from './product-pages.ts';
 import { connectTo } from './zoho-connector.ts';
 
@@ -54,7 +55,7 @@ export async function startBrowserLives(seed: number): Promise<BrowserLives> {
   // Zoho's limit of tokens is for ten minutes of one browser, not for a hundred browsers.
   Object.assign(zoho.oauth.limits, { mintsPerWindow: 100_000, accessTokensPerGrant: 100_000 });
   await connectTo(zoho).crm.offerKeyField();
-  const audioFile = microphoneFile(620);
+  const audioFile = microphoneFile(MICROPHONE_HZ);
   const deaths = new Map<string, number>();
   const died = (name: string) => deaths.set(name, (deaths.get(name) ?? 0) + 1);
   let calls = 0;
@@ -78,13 +79,7 @@ export async function startBrowserLives(seed: number): Promise<BrowserLives> {
   async function start(): Promise<void> {
     const registered = pbx.waitFor('registered', ({ user }) => user === '1001', 60_000);
     const isFirst = browser === null;
-    browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: sandbox.hostMap,
-      trusted: [sandbox.certificate.spkiHash],
-      audioFile,
-      profile,
-    });
+    browser = await launchProduct(sandbox, { audioFile, profile });
     if (isFirst) await importSettings(browser, { ...sandbox.settings, contacts: { create: 'automatic' } });
     page = await browser.page('popup.html');
     await registered.catch(async (error: Error) => {

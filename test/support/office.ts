@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
-import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { startLaptop, type Laptop } from '../sandbox/network/laptop.ts';
 import { startTurnServer, type TurnServer } from '../sandbox/network/turn-server.ts';
 import { startTcpProxy, type TcpProxy } from '../sandbox/network/tcp-proxy.ts';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
-import { microphoneFile } from './microphone-file.ts';
+import { CLEAN_MICROPHONE, microphoneFile } from './microphone-file.ts';
 import { openEars } from './peer-connections.ts';
+import { launchProduct } from './product.ts';
 import { callWindow, importSettings } from './product-pages.ts';
 
 const OUR_HZ = 880;
@@ -59,17 +60,13 @@ export async function startOffice({ turn = false } = {}): Promise<Office> {
     parts.push(...servers);
     const relay = turn ? await startTurnServer(laptop.office) : null;
     if (relay) parts.push(relay);
-    const browser = await launchChromium({
-      extension: '.output/chrome-mv3',
-      hostMap: [pbx.host, BACKUP].map((host, i) => ({
-        host,
-        port: servers[i]!.port,
-        address: laptop.office,
-      })),
-      trusted: [certificate.spkiHash],
-      audioFile: microphoneFile(OUR_HZ),
-      computer: laptop,
-    });
+    const hostMap = [pbx.host, BACKUP].map((host, i) => ({
+      host,
+      port: servers[i]!.port,
+      address: laptop.office,
+    }));
+    const audioFile = microphoneFile(OUR_HZ);
+    const browser = await launchProduct({ hostMap, certificate }, { audioFile, computer: laptop });
     parts.push({ stop: () => browser.close() });
     const { username, password } = pbx.users[0]!;
     await importSettings(browser, {
@@ -80,8 +77,7 @@ export async function startOffice({ turn = false } = {}): Promise<Office> {
         password,
         ...(relay ? { iceServers: [relay.iceServer], relayOnly: true } : {}),
       },
-      // Steady tones are noise to a noise suppressor.
-      audio: { noiseSuppression: false, autoGainControl: false, echoCancellation: false },
+      audio: CLEAN_MICROPHONE,
       crm: { kind: 'none' },
     });
     await pbx.registered(username);

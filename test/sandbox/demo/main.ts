@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { microphoneFile } from '../../support/microphone-file.ts';
+import { CLEAN_MICROPHONE } from '../../support/microphone-file.ts';
+import { launchProduct, MICROPHONE_HZ } from '../../support/product.ts';
 import { importSettings } from '../../support/product-pages.ts';
-import { launchChromium } from '../browsers/chromium.ts';
 import { isKamailioInstalled, startEmbeddedSandbox, startSandbox } from '../start-sandbox.ts';
 import { listenForKeys } from './key-commands.ts';
 import { playTour } from './tour.ts';
@@ -11,9 +11,6 @@ import { playTour } from './tour.ts';
  * closed; without one, or with `--tour`, it plays the tour, saves pictures and ends. `--embedded` takes the phone system in
  * Node instead of Kamailio.
  */
-const MICROPHONE_HZ = 620;
-/** A steady tone is noise to a noise suppressor. */
-const STEADY_TONE = { noiseSuppression: false, autoGainControl: false, echoCancellation: false };
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const hasDisplay = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 const isTour = !hasDisplay || process.argv.includes('--tour');
@@ -25,12 +22,9 @@ console.log(
 const sandbox = isEmbedded ? await startEmbeddedSandbox() : await startSandbox();
 const { pbx } = sandbox;
 console.log(`▸ starting Chromium${hasDisplay ? '' : ' without a window'}`);
-const browser = await launchChromium({
-  extension: `${root}.output/chrome-mv3`,
-  hostMap: sandbox.hostMap,
-  trusted: [sandbox.certificate.spkiHash],
+const browser = await launchProduct(sandbox, {
   headless: !hasDisplay,
-  audioFile: isTour ? microphoneFile(MICROPHONE_HZ) : undefined,
+  ...(isTour ? {} : { audioFile: undefined }),
   microphoneAlsoFor: [`https://${pbx.host}:${pbx.port}`],
 });
 
@@ -50,7 +44,7 @@ try {
     const customer = await browser.page(pbx.customerUrl);
     await customer.mouse.click(5, 5);
   }
-  await importSettings(browser, { ...sandbox.settings, ...(isTour ? { audio: STEADY_TONE } : {}) });
+  await importSettings(browser, { ...sandbox.settings, ...(isTour ? { audio: CLEAN_MICROPHONE } : {}) });
   await pbx.registered('1001');
   console.log('▸ configured: extension 1001 is registered, Zoho CRM is signed in');
   if (isTour) {

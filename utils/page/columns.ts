@@ -28,7 +28,7 @@ const DEEPEST_CELL = 6;
 /** A structure repeats from this many rows on. */
 const FEWEST_ROWS = 3;
 /** So many rows tell what a column is. */
-const MOST_ROWS = 200;
+const MOST_ROWS = 100;
 const LONGEST_CELL = 60;
 /** A row has no more cells, and what else is looked at beside it is bounded: pages may be built to waste time. */
 const MOST_CELLS = 200;

@@ -37,6 +37,7 @@ for (const char of ' \t\v\f-./()[]+~') KINDS[char.charCodeAt(0)] = SEPARATOR;
 for (const char of '0123456789') KINDS[char.charCodeAt(0)] = DIGIT;
 const FIRST_FOREIGN_DIGIT = 0x660;
 const FOREIGN_DIGIT = new RegExp(`[${DIGIT_CLASS}]`);
+const NEXT_DIGIT = new RegExp(`[${DIGIT_CLASS}]`, 'g');
 
 /**
  * Looks for digits in many texts at once: the page gives the text of a range faster than that of its nodes one by one,
@@ -44,7 +45,6 @@ const FOREIGN_DIGIT = new RegExp(`[${DIGIT_CLASS}]`);
  * amounts, record ids.
  */
 export function createDigitReader(document: Document, into: DigitTexts) {
-  const digit = new RegExp(`[${DIGIT_CLASS}]`, 'g');
   const range = rangeOf(document);
   /** The text with digits before this one, and the end of its last digit, from the first node of this batch on. */
   let before: Text | undefined;
@@ -117,9 +117,9 @@ export function createDigitReader(document: Document, into: DigitTexts) {
     const text = textOf(batch);
     let start = 0;
     let end = 0;
-    digit.lastIndex = 0;
-    for (let i = -1; digit.test(text); digit.lastIndex = end) {
-      const first = digit.lastIndex - 1;
+    NEXT_DIGIT.lastIndex = 0;
+    for (let i = -1; NEXT_DIGIT.test(text); NEXT_DIGIT.lastIndex = end) {
+      const first = NEXT_DIGIT.lastIndex - 1;
       while (end <= first) {
         start = end;
         end += lengths[++i]!;

@@ -12,8 +12,18 @@ const DATE =
 let rememberedCountry: string | undefined;
 const remembered = new Map<string, readonly TextNumber[]>();
 
-/** `findInText` for the texts of a page: cheap refusal first, and a memory, since lists repeat and pages redraw. */
+/** `findInText` for the texts of a page, with a memory, since lists repeat and pages redraw. */
 export function readText(text: string, country: string | undefined): readonly TextNumber[] {
+  if (text.length > LONGEST_REMEMBERED) return readAnew(text, country);
+  if (country !== rememberedCountry || remembered.size > MOST_REMEMBERED) remembered.clear();
+  rememberedCountry = country;
+  let found = remembered.get(text);
+  if (!found) remembered.set(text, (found = readAnew(text, country)));
+  return found;
+}
+
+/** Cheap refusal first. */
+function readAnew(text: string, country: string | undefined): readonly TextNumber[] {
   let digits = 0;
   let run = 0;
   let letters = 0;
@@ -32,10 +42,5 @@ export function readText(text: string, country: string | undefined): readonly Te
   // Letters dial too: `1-800-FLOWERS` has four digits.
   if (plain && digits < FEWEST_DIGITS && (digits < 3 || letters < 4)) return NONE;
   if (plain && text.length < 24 && DATE.test(text)) return NONE;
-  if (text.length > LONGEST_REMEMBERED) return findInText(text, country);
-  if (country !== rememberedCountry || remembered.size > MOST_REMEMBERED) remembered.clear();
-  rememberedCountry = country;
-  let found = remembered.get(text);
-  if (!found) remembered.set(text, (found = findInText(text, country)));
-  return found;
+  return findInText(text, country);
 }

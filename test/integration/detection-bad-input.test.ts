@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { NumbersReport } from '@/utils/messaging/page-api';
-import { paintedTexts, startNumbersExtension, type NumbersExtension } from '../support/numbers-extension.ts';
+import { paintedTexts, useNumbersExtension } from '../support/numbers-extension.ts';
 import { bundleForPage } from '../support/page-bundle.ts';
 import type { rerender } from '../support/rerendering-page.ts';
 
@@ -27,12 +27,7 @@ const countTurns = (page: Page) =>
   });
 
 describe('pages that mean no good, with the extension in Chromium', () => {
-  let extension: NumbersExtension;
-
-  beforeAll(async () => {
-    extension = await startNumbersExtension();
-  });
-  afterAll(() => extension.close());
+  const extension = useNumbersExtension();
 
   /** Asks the page's script, as the popup does, until its report is as wanted. */
   async function reported(path: string, wanted: (report: NumbersReport) => boolean): Promise<NumbersReport> {

@@ -1,65 +1,22 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  fixture,
-  paintedTexts,
-  standStill,
-  startNumbersExtension,
-  type AskedCall,
-  type NumbersExtension,
-} from '../support/numbers-extension.ts';
+import { describe, expect, it } from 'vitest';
+import { aimAt, clickAt, pointOn, type Point } from '../support/hand.ts';
+import { CONTACT, paintedTexts, standStill, useNumbersExtension } from '../support/numbers-extension.ts';
 import { contentWorld } from '../support/content-world.ts';
 
-const RECORD = '/crm/org1/tab/Contacts/5150868000000123456';
-
 describe('numbers on pages, with the extension in Chromium', () => {
-  let extension: NumbersExtension;
-  let heardBefore = 0;
+  const extension = useNumbersExtension();
 
-  beforeAll(async () => {
-    extension = await startNumbersExtension();
-  });
-  afterAll(() => extension.close());
-
-  /** What was asked since the last question. */
-  async function asked(): Promise<AskedCall[]> {
-    const all = await extension.asked();
-    const fresh = all.slice(heardBefore);
-    heardBefore = all.length;
-    return fresh;
-  }
-
-  /** The next call that is asked for. */
-  async function nextAsked(): Promise<AskedCall> {
-    await extension.askedMoreThan(heardBefore);
-    return (await asked())[0]!;
-  }
-
-  const settle = (page: Page) => extension.settled(page);
-
-  async function hoverNumber(page: Page, selector: string): Promise<{ x: number; y: number }> {
-    const box = (await page.locator(selector).boundingBox())!;
-    const point = { x: box.x + Math.min(20, box.width / 2), y: box.y + box.height / 2 };
-    await page.mouse.move(point.x - 4, point.y);
-    await page.mouse.move(point.x, point.y);
-    // As long as a person needs to aim and press.
-    await standStill(page, 600);
+  async function hoverNumber(page: Page, selector: string): Promise<Point> {
+    const point = await pointOn(page, selector);
+    await aimAt(page, point);
     return point;
   }
 
-  async function clickNumber(page: Page, selector: string): Promise<void> {
-    const { x, y } = await hoverNumber(page, selector);
-    await page.mouse.click(x, y);
-  }
-
-  const openContact = async () => {
-    const page = await extension.open(RECORD, fixture('zoho/contact.html'));
-    await paintedTexts(page, 5);
-    return page;
-  };
+  const clickNumber = async (page: Page, selector: string) => clickAt(page, await pointOn(page, selector));
 
   it('paints the numbers of a Zoho record, and nothing else', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     expect((await paintedTexts(page, 5)).toSorted()).toEqual(
       ['(212) 555-0106', '+1 415 555 0103', '3125550152', '(702) 555-0131', '(702) 555-0132'].toSorted(),
     );
@@ -67,9 +24,9 @@ describe('numbers on pages, with the extension in Chromium', () => {
   });
 
   it('dials a clicked number with the record of the page', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await clickNumber(page, '#plain .cxPhoneViewValue');
-    expect(await nextAsked()).toEqual({
+    expect(await extension.nextAsked()).toEqual({
       number: '+12125550106',
       country: 'US',
       record: { module: 'Contacts', id: '5150868000000123456' },
@@ -79,27 +36,27 @@ describe('numbers on pages, with the extension in Chromium', () => {
   });
 
   it('dials from a list with the record of the row', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await clickNumber(page, '#row-number');
-    expect((await nextAsked()).record).toEqual({ module: 'Contacts', id: '5150868000000777001' });
+    expect((await extension.nextAsked()).record).toEqual({ module: 'Contacts', id: '5150868000000777001' });
     await page.close();
   });
 
   it('dials from the button beside the number, and takes the button away', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await hoverNumber(page, '#plain .cxPhoneViewValue');
     const button = (await page.locator('switchhook-call').boundingBox())!;
     await page.mouse.move(button.x + 30, button.y + 10);
     await standStill(page, 350);
     await page.mouse.click(button.x + 30, button.y + 10);
-    expect(await nextAsked()).toMatchObject({ number: '+12125550106', trusted: true });
+    expect(await extension.nextAsked()).toMatchObject({ number: '+12125550106', trusted: true });
     await page.close();
   });
 
   it('says beside the number why no call began, in words the page cannot read', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await clickNumber(page, '#plain .cxPhoneViewValue');
-    await nextAsked();
+    await extension.nextAsked();
     await page.locator('switchhook-call').waitFor();
     const world = await contentWorld(page, extension.browser.extensionId);
     expect(await world.dom()).toContain('The phone is not connected. Open Switchhook to see why.');
@@ -108,7 +65,7 @@ describe('numbers on pages, with the extension in Chromium', () => {
   });
 
   it('forgets numbers of a shape for a site, and takes that back', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await hoverNumber(page, '#plain .cxPhoneViewValue');
     const button = (await page.locator('switchhook-call').boundingBox())!;
     await page.mouse.click(button.x + button.width - 12, button.y + button.height / 2);
@@ -117,9 +74,9 @@ describe('numbers on pages, with the extension in Chromium', () => {
     await page.mouse.click(note.x + note.width - 20, note.y + note.height / 2);
     expect(await paintedTexts(page, 5)).toHaveLength(5);
     await page.close();
-    const again = await openContact();
+    const again = await extension.openContact();
     expect(await paintedTexts(again, 5)).toHaveLength(5);
-    expect(await asked()).toEqual([]);
+    expect(await extension.asked()).toEqual([]);
     await again.close();
   });
 
@@ -170,79 +127,79 @@ describe('numbers on pages, with the extension in Chromium', () => {
     ['its Skype icon', '#skype .cxPhoneSkypeCall', '+13125550152'],
     ['a tel: link', '#tel', '+12065550106'],
   ])('takes over %s', async (_, selector, number) => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await clickNumber(page, selector);
-    expect(await nextAsked()).toMatchObject({ number });
-    expect(page.url()).toContain(RECORD);
+    expect(await extension.nextAsked()).toMatchObject({ number });
+    expect(page.url()).toContain(CONTACT);
     await page.close();
   });
 
   it('has doubts about a link that shows another number than it calls', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await clickNumber(page, '#differs');
-    expect(await nextAsked()).toMatchObject({ number: '+19005550199', doubt: 'differs-from-link' });
+    expect(await extension.nextAsked()).toMatchObject({ number: '+19005550199', doubt: 'differs-from-link' });
     await page.close();
   });
 
   it('never dials masked numbers, account numbers and what is being written', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     for (const selector of ['#masked .cxPhoneViewValue', '#account', '#editor'])
       await clickNumber(page, selector);
-    await settle(page);
-    expect(await asked()).toEqual([]);
+    await extension.settled(page);
+    expect(await extension.asked()).toEqual([]);
     await page.close();
   });
 
   it('leaves selecting, double clicks and clicks with modifiers to the page', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     const { x, y } = await hoverNumber(page, '#plain .cxPhoneViewValue');
     await page.mouse.dblclick(x, y);
-    await settle(page);
+    await extension.settled(page);
     expect(await page.evaluate(() => getSelection()!.toString())).not.toBe('');
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 60, y, { steps: 4 });
     await page.mouse.up();
-    await settle(page);
+    await extension.settled(page);
     await page.evaluate(() => getSelection()!.removeAllRanges());
     await page.keyboard.down('Control');
     await page.mouse.click(x, y);
     await page.keyboard.up('Control');
-    await settle(page);
-    expect(await asked()).toEqual([]);
+    await extension.settled(page);
+    expect(await extension.asked()).toEqual([]);
     await page.close();
   });
 
   it('finds and dials in a frame of the same page', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     const frame = (await page.locator('#frame').boundingBox())!;
     await page.mouse.move(frame.x + 90, frame.y + 26);
     await page.mouse.move(frame.x + 92, frame.y + 26);
     await standStill(page, 600);
     await page.mouse.click(frame.x + 92, frame.y + 26);
-    expect(await nextAsked()).toMatchObject({ number: '+14805550117' });
+    expect(await extension.nextAsked()).toMatchObject({ number: '+14805550117' });
     await page.close();
   });
 
   it('lists the numbers for the popup and leads the keyboard to them', async () => {
-    const page = await openContact();
-    const report = (await extension.askPage(RECORD, 'listNumbers')) as {
+    const page = await extension.openContact();
+    const report = (await extension.askPage(CONTACT, 'listNumbers')) as {
       numbers: { e164: string; key: string }[];
     };
     expect(report.numbers.map(({ e164 }) => e164)).toContain('+17025550132');
     await page.bringToFront();
-    expect(await extension.askPage(RECORD, 'stepNumber', 1)).toBe(true);
+    expect(await extension.askPage(CONTACT, 'stepNumber', 1)).toBe(true);
     await standStill(page, 600);
     await page.keyboard.press('Enter');
-    expect(await nextAsked()).toMatchObject({ number: '+12125550106' });
+    expect(await extension.nextAsked()).toMatchObject({ number: '+12125550106' });
     await page.close();
   });
 
   it('switches off and on again', async () => {
-    const page = await openContact();
-    await extension.askPage(RECORD, 'setEnabled', false);
+    const page = await extension.openContact();
+    await extension.askPage(CONTACT, 'setEnabled', false);
     expect(await page.evaluate(() => CSS.highlights.has('switchhook-number'))).toBe(false);
-    await extension.askPage(RECORD, 'setEnabled', true);
+    await extension.askPage(CONTACT, 'setEnabled', true);
     expect(await paintedTexts(page, 5)).toHaveLength(5);
     await page.close();
   });

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { paintedTexts, startNumbersExtension, type NumbersExtension } from '../support/numbers-extension.ts';
+import { describe, expect, it } from 'vitest';
+import { paintedTexts, useNumbersExtension } from '../support/numbers-extension.ts';
 import { bundleForPage } from '../support/page-bundle.ts';
 
 describe('numbers on pages, at length', () => {
-  let extension: NumbersExtension;
-
-  beforeAll(async () => {
-    extension = await startNumbersExtension();
-  });
-  afterAll(() => extension.close());
+  const extension = useNumbersExtension();
 
   it('lets a page draw itself again for a minute without an error or a foreign node', async () => {
     const page = await extension.open('/drawn', '<!doctype html><p>(212) 555-0106</p><div id="box"></div>');

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
+import { openedPage } from './product-pages.ts';
 
 /** A call as the content script asked for it. */
 export interface AskedCall {
@@ -20,10 +22,15 @@ export interface NumbersExtension {
   browser: ChromiumSandbox;
   /** Opens a page of the CRM's host that is made of this markup, at this path. */
   open(path: string, markup: string): Promise<Page>;
-  /** An extension page that hears what content scripts send, as every context of the extension does. */
+  /** Opens a Zoho record with five numbers, and waits until they are marked. */
+  openContact(): Promise<Page>;
+  /**
+   * The calls that were asked for since the last question, as an extension page hears them that hears what content
+   * scripts send, as every context of the extension does.
+   */
   asked(): Promise<AskedCall[]>;
-  /** Resolves once more calls than these were asked for. */
-  askedMoreThan(count: number): Promise<void>;
+  /** The next call that is asked for. */
+  nextAsked(): Promise<AskedCall>;
   /**
    * What a page did until now has arrived: a double click can no longer follow, and an answer of its content script came
    * behind whatever it sent before.
@@ -54,13 +61,27 @@ interface ExtensionPage {
 }
 
 const HOST = 'crm.zoho.com';
+/** Where `openContact` opens its record. */
+export const CONTACT = '/crm/org1/tab/Contacts/5150868000000123456';
 const EXTENSION = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 
 export const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/detection/${name}`, import.meta.url), 'utf8');
 
+/** The extension for the tests of a file or block: there from the first to the last of them. */
+export function useNumbersExtension(): NumbersExtension {
+  let started: NumbersExtension | undefined;
+  beforeAll(async () => {
+    started = await startNumbersExtension();
+  });
+  afterAll(() => started?.close());
+  return new Proxy({} as NumbersExtension, {
+    get: (_, name) => started![name as keyof NumbersExtension],
+  });
+}
+
 /** The built extension in Chromium, with the CRM's host led to pages of the test's own. */
-export async function startNumbersExtension(): Promise<NumbersExtension> {
+async function startNumbersExtension(): Promise<NumbersExtension> {
   const certificate = createCertificate([HOST]);
   const pages = new Map<string, string>();
   const server = createServer(certificate, (request, response) => {
@@ -74,7 +95,8 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
     hostMap: [{ host: HOST, port: (server.address() as AddressInfo).port }],
     trusted: [certificate.spkiHash],
   });
-  await browser.serviceWorker();
+  // It comes to the front by itself, once.
+  await openedPage(browser, /\/welcome\.html/);
   const listener = await browser.page('managed-schema.json');
   await listener.evaluate(() => {
     const heard = ((globalThis as unknown as Heard).heard = new Map<string, unknown>());
@@ -94,17 +116,36 @@ export async function startNumbersExtension(): Promise<NumbersExtension> {
       },
       [`https://${HOST}${path}`, method, args] as const,
     );
+  const open: NumbersExtension['open'] = async (path, markup) => {
+    pages.set(path, markup);
+    const page = await browser.context.newPage();
+    await page.goto(`https://${HOST}${path}`);
+    return page;
+  };
+  let heardBefore = 0;
+  const asked: NumbersExtension['asked'] = async () => {
+    const all = await listener.evaluate(
+      () => [...(globalThis as unknown as Heard).heard.values()] as AskedCall[],
+    );
+    const fresh = all.slice(heardBefore);
+    heardBefore = all.length;
+    return fresh;
+  };
   return {
     browser,
-    async open(path, markup) {
-      pages.set(path, markup);
-      const page = await browser.context.newPage();
-      await page.goto(`https://${HOST}${path}`);
+    open,
+    async openContact() {
+      const page = await open(CONTACT, fixture('zoho/contact.html'));
+      await paintedTexts(page, 5);
       return page;
     },
-    asked: () => listener.evaluate(() => [...(globalThis as unknown as Heard).heard.values()] as AskedCall[]),
-    async askedMoreThan(count) {
-      await listener.waitForFunction((count) => (globalThis as unknown as Heard).heard.size > count, count);
+    asked,
+    async nextAsked() {
+      await listener.waitForFunction(
+        (count) => (globalThis as unknown as Heard).heard.size > count,
+        heardBefore,
+      );
+      return (await asked())[0]!;
     },
     async settled(page) {
       await standStill(page, DOUBLE_CLICK_MS + 50);

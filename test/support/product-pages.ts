@@ -5,11 +5,11 @@ import type { ZohoRecord } from '../sandbox/zoho/zoho-record.ts';
 
 const CALL_WINDOW = /\/call\.html/;
 
-/** The call window: the one that is open, or the next that opens. */
-export function callWindow({ context }: ChromiumSandbox): Promise<Page> {
+/** A page of the extension that it opens itself: the one that is open, or the next that opens. */
+export function openedPage({ context }: Pick<ChromiumSandbox, 'context'>, address: RegExp): Promise<Page> {
   // A new window has no address yet when it is told of, so each that is open may be it.
   const arrived = async (page: Page) => {
-    await page.waitForURL(CALL_WINDOW, { waitUntil: 'domcontentloaded' });
+    await page.waitForURL(address, { waitUntil: 'domcontentloaded' });
     return page;
   };
   const next = async () => {
@@ -22,6 +22,9 @@ export function callWindow({ context }: ChromiumSandbox): Promise<Page> {
   };
   return Promise.any([...context.pages().map(arrived), next()]);
 }
+
+/** The call window. */
+export const callWindow = (browser: ChromiumSandbox): Promise<Page> => openedPage(browser, CALL_WINDOW);
 
 /** The popup, as a tab (the real one closes when a test looks elsewhere). */
 export const openPopup = (browser: ChromiumSandbox): Promise<Page> => browser.page('popup.html');

@@ -1,80 +1,44 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contentWorld } from '../support/content-world.ts';
-import {
-  fixture,
-  paintedTexts,
-  standStill,
-  startNumbersExtension,
-  type AskedCall,
-  type NumbersExtension,
-} from '../support/numbers-extension.ts';
+import { clickAt } from '../support/hand.ts';
+import { LURES, NUMBER, TRAP } from '../support/lures.ts';
+import { paintedTexts, useNumbersExtension } from '../support/numbers-extension.ts';
 
 const ATTACKS = JSON.parse(
   readFileSync(new URL('../fixtures/detection/attacks.json', import.meta.url), 'utf8'),
 ) as Record<string, string>;
 
-const RECORD = '/crm/org1/tab/Contacts/5150868000000123456';
-const ATTACKED = `<!doctype html><title>Trap</title><div id="box" style="position:absolute;left:60px;top:60px">
-<span id="number">(212) 555-0106</span></div><script>function cover(style) { const c = document.createElement('div');
-c.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;' + style; document.body.append(c); return c }</script>`;
-
-/** A point on the number of the attacked page. */
-const NUMBER = { x: 90, y: 69 };
-
 describe('calls a page cannot make, with the extension in Chromium', () => {
-  let extension: NumbersExtension;
-  let heardBefore = 0;
+  const extension = useNumbersExtension();
 
-  beforeAll(async () => {
-    extension = await startNumbersExtension();
-  });
-  afterAll(() => extension.close());
-
-  /** What was asked since the last question. */
-  async function asked(): Promise<AskedCall[]> {
-    const all = await extension.asked();
-    const fresh = all.slice(heardBefore);
-    heardBefore = all.length;
-    return fresh;
-  }
-
-  const openContact = async () => {
-    const page = await extension.open(RECORD, fixture('zoho/contact.html'));
-    await paintedTexts(page, 5);
-    return page;
-  };
-
-  async function clickAt(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
-    await page.mouse.move(x - 3, y);
-    await page.mouse.move(x, y);
-    // As long as a person needs to aim and press.
-    await standStill(page, 610);
-    await page.mouse.down();
-    await page.mouse.up();
+  /** Plays a trap, and tells whether each call it led to is trusted, and so begins without a confirmation. */
+  async function trapped(name: string, script: string, play: (page: Page) => Promise<void>) {
+    const page = await extension.open(`/trap/${encodeURIComponent(name)}`, TRAP);
+    await paintedTexts(page, 1);
+    await page.evaluate(script);
+    await play(page);
     await extension.settled(page);
+    await page.close();
+    return (await extension.asked()).map(({ trusted }) => trusted);
   }
 
   it('trusts a click on the page the attacks are played on, as long as nobody plays one', async () => {
-    const page = await extension.open('/trap/none', ATTACKED);
-    await paintedTexts(page, 1);
-    await clickAt(page, NUMBER);
-    expect(await asked()).toMatchObject([{ number: '+12125550106', trusted: true }]);
-    await page.close();
+    expect(await trapped('none', '', (page) => clickAt(page, NUMBER))).toEqual([true]);
   });
 
   it.each(Object.entries(ATTACKS))('is not tricked into a call: %s', async (name, script) => {
-    const page = await extension.open(`/trap/${encodeURIComponent(name)}`, ATTACKED);
-    await paintedTexts(page, 1);
-    await page.evaluate(script);
-    await clickAt(page, name.startsWith('moved') ? { x: 500, y: 300 } : NUMBER);
-    expect((await asked()).filter(({ trusted }) => trusted)).toEqual([]);
-    await page.close();
+    const point = name.startsWith('moved') ? { x: 500, y: 300 } : NUMBER;
+    expect(await trapped(name, script, (page) => clickAt(page, point))).not.toContain(true);
+  });
+
+  it.each(Object.entries(LURES))('is not lured into a call: %s', async (name, { script, play, asks }) => {
+    expect(await trapped(name, script, play)).toEqual(asks ? [false] : []);
   });
 
   it('hears no event that a script made, of 100,000', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await page.evaluate(() => {
       const targets = [...document.querySelectorAll('#plain span, #tel, zpb-phone, #row-number')];
       const types = [
@@ -114,12 +78,12 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
       }
     });
     await extension.settled(page);
-    expect(await asked()).toEqual([]);
+    expect(await extension.asked()).toEqual([]);
     await page.close();
   });
 
   it('hears none of 100,000 messages a page posts', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     await page.evaluate(async () => {
       const envelope = {
         to: 'engine',
@@ -134,12 +98,12 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
       }
     });
     await extension.settled(page);
-    expect(await asked()).toEqual([]);
+    expect(await extension.asked()).toEqual([]);
     await page.close();
   });
 
   it('answers a content script that was taken over with nothing but marks and dialling', async () => {
-    const page = await openContact();
+    const page = await extension.openContact();
     const world = await contentWorld(page, extension.browser.extensionId);
     const methods = [
       'dialFromPage',
@@ -191,7 +155,7 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
           ),
       ),
     ).toEqual([]);
-    await asked();
+    await extension.asked();
     await page.close();
   });
 });

@@ -92,14 +92,15 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
     clearTimeout(pending);
     const press = pressed;
     if (!press || !isPlainPress(event) || event.detail === 0) return;
+    const moved = Math.hypot(event.clientX - press.x, event.clientY - press.y) > CLICK_SLOP;
     if (takesOver(press)) {
       swallow(event);
-      if (event.detail === 1) dialSoon(press);
+      // Who pulls a link does not mean to call it.
+      if (event.detail === 1 && !moved) dialSoon(press);
       return;
     }
     if (!deps.dialOnClick() || event.detail !== 1 || press.number.surface === 'input') return;
     const path = event.composedPath();
-    const moved = Math.hypot(event.clientX - press.x, event.clientY - press.y) > CLICK_SLOP;
     if (moved || isInteractive(path) || !(view!.getSelection()?.isCollapsed ?? true)) return;
     if (at(event)?.number !== press.number) return;
     dialSoon(press);

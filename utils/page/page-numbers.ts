@@ -146,9 +146,11 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
       {
         call: (event) => {
           const { x, y, width, height } = view.target.getBoundingClientRect();
-          const [left, top] =
-            event.detail === 0 ? [x + width / 2, y + height / 2] : [event.clientX, event.clientY];
-          if (event.isTrusted) dial(number, chipVisible.isTrusted(view.target, left, top));
+          const byKey = event.detail === 0;
+          const [left, top] = byKey ? [x + width / 2, y + height / 2] : [event.clientX, event.clientY];
+          // A page may have led the keyboard to a button that only the pointer brought up.
+          const meant = pinned || !byKey;
+          if (event.isTrusted) dial(number, meant && chipVisible.isTrusted(view.target, left, top));
           closeChip();
         },
         ignore: (event) => {

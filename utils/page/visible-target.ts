@@ -1,31 +1,45 @@
-import { elementsAt, parentElementOf, rootOf, viewOf } from '@/utils/page/unshadowed';
+import { isPlainlyDrawn, showsPointer } from '@/utils/page/plainly-drawn';
+import { elementsAt, rootOf, viewOf } from '@/utils/page/unshadowed';
 
 /** A hostile page is given this long to be caught: the target has to stand still under the pointer before the press. */
 const DWELL_MS = 300;
 /** Without the browser's own visibility test the bar is higher. */
 const DWELL_WITHOUT_TEST_MS = 500;
-const SMALLEST = 8;
+/** A page must not get away with what it takes back before the press. */
+const LOOK_MS = 100;
 
 type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
 
 /**
  * Judges whether a human saw what was clicked (T-03): the browser's own visibility test where it has one
- * (IntersectionObserver v2), and in any case opacity, filters, transforms, and what else lies over the point.
+ * (IntersectionObserver v2), and in any case opacity, filters, transforms, the pointer itself, and what else lies over
+ * the point.
  */
 export function createVisibleTarget(now: () => number = () => performance.now()) {
   let target: Element | undefined;
   let since = 0;
   let place = '';
+  let drawn = '';
   let visibleSince: number | undefined;
   let tested = false;
   let covered = false;
   let observer: IntersectionObserver | undefined;
+  let looking: ReturnType<typeof setInterval> | undefined;
 
   function leave(): void {
     observer?.disconnect();
     observer = undefined;
+    clearInterval(looking);
     target = undefined;
     covered = false;
+  }
+
+  /** What moved, faded or hid the pointer since the last look has to stand still anew. */
+  function look(): void {
+    if (!target) return;
+    const spot = spotOf(target.getBoundingClientRect());
+    if (spot !== drawn || !isPlainlyDrawn(target) || !showsPointer(target)) since = now();
+    drawn = spot;
   }
 
   function observe(element: Element): void {
@@ -49,7 +63,7 @@ export function createVisibleTarget(now: () => number = () => performance.now())
   return {
     /** The pointer is over this target, drawn in this box. */
     over(element: Element, where: DOMRect): void {
-      const spot = `${Math.round(where.x)} ${Math.round(where.y)} ${Math.round(where.width)}`;
+      const spot = spotOf(where);
       if (element === target && spot === place) return;
       const same = element === target;
       place = spot;
@@ -57,8 +71,10 @@ export function createVisibleTarget(now: () => number = () => performance.now())
       if (same) return;
       leave();
       target = element;
+      drawn = spotOf(element.getBoundingClientRect());
       visibleSince = undefined;
       tested = false;
+      looking = setInterval(look, LOOK_MS);
       observe(element);
     },
     leave,
@@ -71,10 +87,11 @@ export function createVisibleTarget(now: () => number = () => performance.now())
     /** Whether a press on the target, now, is one a human meant. */
     isTrusted(element: Element, x: number, y: number): boolean {
       if (element !== target) return false;
+      look();
       const dwell = now() - since;
       if (tested ? visibleSince === undefined || dwell < DWELL_MS : dwell < DWELL_WITHOUT_TEST_MS)
         return false;
-      return isPlainlyDrawn(element) && isOnTop(element, x, y);
+      return isOnTop(element, x, y);
     },
     /** Whether the target of a press is still in plain sight a moment later. */
     isStillVisible: (element: Element): boolean =>
@@ -82,42 +99,11 @@ export function createVisibleTarget(now: () => number = () => performance.now())
   };
 }
 
-/** No ancestor makes the element faint, filtered, moved out of shape or cut. */
-export function isPlainlyDrawn(element: Element): boolean {
-  const view = viewOf(element.ownerDocument);
-  if (!view) return false;
-  const { width, height } = element.getBoundingClientRect();
-  if (width < SMALLEST || height < SMALLEST) return false;
-  for (let at: Element | null = element; at; at = parentOf(at)) {
-    const style = view.getComputedStyle(at);
-    if (
-      Number(style.opacity) < 0.7 ||
-      style.visibility !== 'visible' ||
-      /opacity|blur|brightness|contrast|url/.test(style.filter) ||
-      /scale|rotate|matrix3d|skew/.test(style.transform) ||
-      isDistorted(style.transform) ||
-      style.clipPath !== 'none' ||
-      style.mixBlendMode !== 'normal' ||
-      (style.maskImage ?? 'none') !== 'none'
-    )
-      return false;
-  }
-  return true;
-}
+const spotOf = ({ x, y, width }: DOMRect): string => `${Math.round(x)} ${Math.round(y)} ${Math.round(width)}`;
 
-/** A computed matrix that does more than move. */
-function isDistorted(transform: string): boolean {
-  const numbers = /^matrix\((.+)\)$/.exec(transform)?.[1]?.split(',').map(Number);
-  return (
-    numbers !== undefined && (numbers[0] !== 1 || numbers[1] !== 0 || numbers[2] !== 0 || numbers[3] !== 1)
-  );
-}
-
-/** Nothing else is drawn over the point: also not with `pointer-events: none`, as far as hit testing tells. */
+/** Nothing else is drawn over the point (also not with `pointer-events: none`, as far as hit testing tells), and the pointer shows there. */
 function isOnTop(element: Element, x: number, y: number): boolean {
   const [top] = elementsAt(rootOf(element) as Document | ShadowRoot, x, y);
-  return top !== undefined && (top === element || element.contains(top) || top.contains(element));
+  if (top === undefined || !(top === element || element.contains(top) || top.contains(element))) return false;
+  return showsPointer(top);
 }
-
-const parentOf = (element: Element): Element | null =>
-  parentElementOf(element) ?? (rootOf(element) as Partial<ShadowRoot>).host ?? null;

@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindOptions } from '@/utils/page/found-number';
 import type { findInPage, watchPage } from '@/utils/page/find-in-page';
-import type { createPageNumbers } from '@/utils/page/page-numbers';
+import { standStill } from '../support/numbers-extension.ts';
 import { bundleForPage } from '../support/page-bundle.ts';
+import { countedTraces, countTraces, readState, runNumbers } from '../support/page-traces.ts';
 import { servePages, type PagesInChromium } from '../support/page-in-chromium.ts';
 import { scoreNumbers } from '../support/score-numbers.ts';
 
@@ -23,7 +24,6 @@ interface Label {
 
 declare global {
   var seam: { findInPage: typeof findInPage; watchPage: typeof watchPage };
-  var whole: { createPageNumbers: typeof createPageNumbers };
   var latest: { e164: string }[];
 }
 
@@ -66,89 +66,14 @@ describe('numbers on pages, in Chromium', () => {
 
   it.each(labels)('leaves no trace: $file', async ({ file, region, guards }) => {
     const page = await pages.open(file);
-    const before = await page.evaluate((guards) => {
-      const counted = globalThis as unknown as {
-        listeners: number;
-        records: number;
-        texts: () => number;
-        boxes: () => string;
-        guarded: () => string[];
-      };
-      counted.listeners = 0;
-      counted.records = 0;
-      const { addEventListener } = EventTarget.prototype;
-      EventTarget.prototype.addEventListener = function (
-        this: EventTarget,
-        ...args: Parameters<typeof addEventListener>
-      ) {
-        // Listeners on our own abort signals are nobody's business.
-        if (!(this instanceof AbortSignal)) counted.listeners++;
-        return addEventListener.apply(this, args);
-      } as typeof addEventListener;
-      new MutationObserver((records) => (counted.records += records.length)).observe(document, {
-        subtree: true,
-        childList: true,
-        attributes: true,
-        characterData: true,
-      });
-      counted.texts = () => {
-        const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
-        let texts = 0;
-        while (walker.nextNode()) texts++;
-        return texts;
-      };
-      counted.boxes = () =>
-        [...document.querySelectorAll('body *')]
-          .map((each) => {
-            const { x, y, width, height } = each.getBoundingClientRect();
-            return [x, y, width, height].join();
-          })
-          .join(' ');
-      counted.guarded = () =>
-        guards.flatMap((guard) =>
-          [...document.querySelectorAll(guard)].map(
-            (each) => each.outerHTML + ((each as HTMLInputElement).value ?? ''),
-          ),
-        );
-      return {
-        html: document.documentElement.outerHTML,
-        texts: counted.texts(),
-        boxes: counted.boxes(),
-        guarded: counted.guarded(),
-      };
-    }, guards);
-    await page.evaluate(wholeScript);
-    const after = await page.evaluate(async (country) => {
-      const counted = globalThis as unknown as {
-        listeners: number;
-        records: number;
-        texts: () => number;
-        boxes: () => string;
-        guarded: () => string[];
-      };
-      const numbers = globalThis.whole.createPageNumbers(document, {
-        country,
-        dialOn: 'click',
-        ignoredShapes: [],
-        dial: () => Promise.resolve('dialled' as const),
-        ignoreShape() {},
-        restoreShape() {},
-      });
-      await new Promise((done) => setTimeout(done, 300));
-      const result = {
-        html: document.documentElement.outerHTML,
-        texts: counted.texts(),
-        boxes: counted.boxes(),
-        guarded: counted.guarded(),
-        records: counted.records,
-        listeners: counted.listeners,
-      };
-      numbers.stop();
-      return result;
-    }, region);
+    await countTraces(page);
+    const before = await readState(page, guards);
+    await runNumbers(page, wholeScript, region);
+    await standStill(page, 300);
+    const after = await readState(page, guards);
+    const { listeners, records } = await countedTraces(page);
     await page.close();
-    const { listeners, records, ...same } = after;
-    expect(same).toEqual(before);
+    expect(after).toEqual(before);
     expect(records).toBe(0);
     expect(listeners).toBeLessThanOrEqual(10);
   });

@@ -1,9 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hostResolverRules } from '../sandbox/browsers/host-map.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
 import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
+import { bundleForPage } from '../support/page-bundle.ts';
+import { countedTraces, countTraces, readState, runNumbers, type PageState } from '../support/page-traces.ts';
 
 let zoho: ZohoSandbox;
 let browser: Browser;
@@ -147,6 +149,93 @@ describe('the demo CRM', () => {
       ),
     );
     expect(outcome).toBe('refused');
+  });
+});
+
+describe('the demo CRM, with its numbers made callable', () => {
+  const FIELDS = ['input', 'textarea', 'select'];
+  let numbers: string;
+
+  beforeAll(async () => {
+    numbers = await bundleForPage('utils/page/page-numbers.ts', 'whole');
+  });
+  // What is "two minutes ago" stays so.
+  beforeEach(() => page.clock.setFixedTime(Date.now()));
+
+  /** Once so many numbers can be called. Playwright's own waiting would add listeners. */
+  const callable = (where: Page | Frame, count: number) =>
+    where.evaluate(async (count) => {
+      while (globalThis.running.list().length < count) await new Promise((later) => setTimeout(later, 20));
+    }, count);
+
+  /** Once what is there has been drawn, and rows that came into view with it. */
+  const drawn = async (where: Page | Frame, selector: string) => {
+    await where.locator(selector).first().waitFor();
+    await where.evaluate(async () => {
+      for (let i = 0; i < 3; i++) await new Promise((frame) => requestAnimationFrame(frame));
+    });
+  };
+
+  it.each([
+    ['a list', 'https://crm.zoho.com/crm/tab/Contacts/list', '.lv_data_phone .cxPhoneViewValue'],
+    ['a record', 'record', '#subvalue_PHONE .cxPhoneViewValue'],
+    ['a form', 'record/edit', '#Crm_Phone'],
+    ['the frame of Zoho One', 'https://one.zoho.com/zohoone/crm/tab/Leads/list', '.lv_data_phone'],
+  ])('is left without a trace: %s', async (_, address, sign) => {
+    await page.goto(address.replace('record', recordUrl('Contacts', amelia().id)));
+    const frames = page.frames();
+    const inner = frames.at(-1)!;
+    await drawn(inner, sign);
+    await Promise.all(frames.map(countTraces));
+    const before = await Promise.all(frames.map((frame) => readState(frame, FIELDS)));
+    for (const frame of frames) await runNumbers(frame, numbers, 'US');
+    await callable(inner, 1);
+    expect(await Promise.all(frames.map((frame) => readState(frame, FIELDS)))).toEqual(before);
+    for (const { records, listeners } of await Promise.all(frames.map(countedTraces))) {
+      expect(records).toBe(0);
+      expect(listeners).toBeLessThanOrEqual(10);
+    }
+  });
+
+  /** Goes through the pages as their own links lead, and notes each as it is; `look` waits for it in its own way. */
+  async function walk(look: (numbersAtLeast: number) => Promise<unknown>) {
+    const states: PageState[] = [];
+    const see = async (sign: string, numbersAtLeast: number) => {
+      await drawn(page, sign);
+      await look(numbersAtLeast);
+      states.push(await readState(page, FIELDS));
+    };
+    const follow = (link: string) =>
+      page
+        .locator(link)
+        .first()
+        .evaluate((element) => (element as HTMLElement).click());
+    await see('.lv_data_phone .cxPhoneViewValue', 2);
+    await follow(`a[id^="listView_${amelia().id}"]`);
+    await see('#rl_Calls', 2);
+    await follow('[data-zcqa=edit]');
+    await see('#Crm_Phone', 1);
+    await page.goBack();
+    await see('#rl_Calls', 2);
+    await follow('.nav-link[data-tab=Leads]');
+    await see('crux-table-component[cx-prop-module=Leads]', 5);
+    return { states, ...(await countedTraces(page)) };
+  }
+
+  it('goes from page to page as it does alone, to the byte', async () => {
+    const start = async () => {
+      await page.goto('https://crm.zoho.com/crm/tab/Contacts/list?q=Amelia');
+      await page.locator('.lv_data_phone').first().waitFor();
+      await countTraces(page);
+    };
+    await start();
+    const alone = await walk(async () => {});
+    await start();
+    await runNumbers(page, numbers, 'US');
+    const together = await walk((count) => callable(page, count));
+    expect(together.states).toEqual(alone.states);
+    expect(together.records).toBe(alone.records);
+    expect(together.listeners - alone.listeners).toBeLessThanOrEqual(10);
   });
 });
 

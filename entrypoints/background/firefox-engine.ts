@@ -9,6 +9,7 @@ import { createRemoteMediaHost } from '@/utils/phone/media/remote-media-host';
 import { browserMedia } from '@/utils/phone/media/browser-media';
 import type { MediaKeysPort } from '@/utils/phone/headset/media-keys';
 import { createTonePlayer } from '@/utils/phone/media/tones';
+import { openCopyBucket } from '@/utils/platform/copy-bucket';
 
 /**
  * Firefox's host of the engine: the persistent background page. It is always refused the microphone, so sound lives in the
@@ -24,6 +25,7 @@ export function hostEngine(shell: ShellApi): Promise<EngineApi> {
     buttons: { mediaSession: navigator.mediaSession as MediaKeysPort | undefined },
     publish,
     databases: indexedDB,
+    copies: openCopyBucket(navigator),
     fetch: (...request) => fetch(...request),
     locks: navigator.locks,
   });

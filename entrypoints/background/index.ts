@@ -14,6 +14,7 @@ import { listenToWakeUps } from './wake-ups';
 import { mayCallShell } from '@/utils/messaging/access';
 import type { EngineApi, ShellPageApi } from '@/utils/messaging/apis';
 import { later, remote, serve } from '@/utils/messaging/rpc';
+import { openCopyBucket } from '@/utils/platform/copy-bucket';
 import { closeStorageToPages } from '@/utils/settings/store';
 import { createVault } from '@/utils/settings/vault-store';
 
@@ -25,7 +26,7 @@ export default defineBackground({
   type: 'module',
   main() {
     void closeStorageToPages();
-    const shell = createShell(createVault());
+    const shell = createShell(createVault(indexedDB, openCopyBucket(navigator)));
     const hosted = import.meta.env.FIREFOX ? hostEngine(shell) : null;
     const ensureEngine = hosted ? async () => void (await hosted) : ensureOffscreen;
     const engine = hosted ? later(hosted) : remote<EngineApi>('engine', ensureEngine);

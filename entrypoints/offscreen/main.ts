@@ -9,6 +9,7 @@ import { browserMedia } from '@/utils/phone/media/browser-media';
 import type { MediaKeysPort } from '@/utils/phone/headset/media-keys';
 import { webHid } from '@/utils/phone/headset/web-hid';
 import { createTonePlayer } from '@/utils/phone/media/tones';
+import { openCopyBucket } from '@/utils/platform/copy-bucket';
 
 /** Chrome's host of the engine. Listeners are attached in this first turn; what comes before the engine stands waits for it. */
 const publish = serveState(initialState());
@@ -21,6 +22,7 @@ const engine = startEngine({
   buttons: { hid: webHid(navigator), mediaSession: navigator.mediaSession as MediaKeysPort | undefined },
   publish,
   databases: indexedDB,
+  copies: openCopyBucket(navigator),
   fetch: (...request) => fetch(...request),
   locks: navigator.locks,
 });

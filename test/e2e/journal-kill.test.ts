@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { AMELIA, answeredCall } from '../support/answered-call.ts';
+import { damageStorage, isStorageAnew } from '../support/damaged-storage.ts';
 import { killBrowser } from '../support/killed-browser.ts';
 import { launchProduct, startBrowser } from '../support/product.ts';
 import { loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
@@ -17,8 +18,9 @@ describe('the browser is killed', () => {
 
   const resets = () => sandbox.zoho.faults.counts.get('reset') ?? 0;
 
-  const restart = async () => {
+  const restart = async (whileItIsOff = () => {}) => {
     await killBrowser(browser);
+    whileItIsOff();
     browser = await launchProduct(sandbox, { profile });
   };
 
@@ -97,5 +99,30 @@ describe('the browser is killed', () => {
     await restart();
     await signedIn(before);
     expect(loggedCalls(sandbox)).toHaveLength(2);
+  });
+
+  it('and finds its storage damaged: phone, sign-in and history are there, and the log that waited arrives once', async () => {
+    await sandbox.pbx.registered('1001');
+    const { desk, window } = await answeredCall(sandbox, browser);
+    const [before, resetsBefore] = [loggedCalls(sandbox).length, resets()];
+    sandbox.zoho.faults.next({ match: 'www.zohoapis.com', reset: true }, 1_000);
+    await window.getByRole('button', { name: 'Hang up', exact: true }).click();
+    await desk.ended();
+    await sandbox.zoho.waitFor(() => resets() > resetsBefore);
+    const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001', 30_000);
+    await restart(() => damageStorage(profile));
+    await registered;
+    expect(isStorageAnew(profile)).toBe(true);
+    const popup = await openPopup(browser);
+    await popup.getByRole('tab', { name: 'Recent' }).click();
+    await expect.poll(() => popup.getByText(AMELIA.name).count()).toBe(3);
+    await popup.close();
+    sandbox.zoho.faults.clear();
+    await ringAlarm();
+    await sandbox.zoho.waitFor(() => loggedCalls(sandbox).length > before);
+    const since = sandbox.zoho.requests.length;
+    await restart();
+    await signedIn(since);
+    expect(loggedCalls(sandbox)).toHaveLength(before + 1);
   });
 });

@@ -29,6 +29,8 @@ export interface EngineHost {
   buttons: ButtonSources;
   publish: (state: AppState) => void;
   databases: IDBFactory;
+  /** Where copies of them are kept, if anywhere (`openCopyBucket`). */
+  copies: Promise<IDBFactory | null>;
   fetch: typeof fetch;
   locks: LockManager;
 }
@@ -47,9 +49,10 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
   const now = () => Date.now();
   const later = (ms: number, task: () => void) => void setTimeout(task, ms);
   const lock = webLock(host.locks);
-  const vault = createVault(host.databases);
+  const vault = createVault(host.databases, host.copies);
   // Without a disk the phone still works: calls are kept in memory.
-  const { store, problem, damage } = await openJournalStore(host.databases);
+  const copies = await host.copies;
+  const { store, problem, damage } = await openJournalStore(host.databases, copies);
   const owner = await createOwner(host.locks, crypto.randomUUID());
   const journal = createJournal({
     store,
@@ -98,7 +101,11 @@ export async function startEngine(host: EngineHost): Promise<EngineApi> {
     journal,
     since: createSignedInSince(vault, now),
     rowOf: (callId) => store.call(callId),
-    forgetJournal: () => deleteJournalDatabases(host.databases),
+    forgetJournal: async () => {
+      // The copy goes first: it would fill a journal that is empty.
+      if (copies) await deleteJournalDatabases(copies);
+      await deleteJournalDatabases(host.databases);
+    },
     renderText,
     offsetMinutes: (at) => -new Date(at).getTimezoneOffset(),
     sign,

@@ -1,10 +1,13 @@
 import { salvage, takeOver } from '@/utils/journal/salvage';
+import { takenBack as asTakenBack } from '@/utils/journal/journal-copy';
 import { requested } from '@/utils/platform/database';
+import { type DatabaseCopy, joinCopy } from '@/utils/platform/database-copy';
 
 /** Tables of the journal. */
 export const CALLS = 'calls';
 export const OUTBOX = 'outbox';
 export const META = 'meta';
+const TABLES = [CALLS, OUTBOX, META];
 
 /** Why the journal cannot be kept on disk. */
 export class JournalError extends Error {
@@ -45,25 +48,36 @@ export interface JournalDatabase {
   rescued: number;
   /** The browser found its storage damaged and emptied it before we could read anything. */
   emptied: boolean;
+  /** A second journal that every write is repeated in, where there is one. */
+  copy: DatabaseCopy | null;
+  /** Rows that were missing here and came back from the copy. */
+  takenBack: number;
 }
 
 /**
  * Opens the journal. A database that cannot be opened or read is set aside untouched, and a new generation (`name-2`, …)
- * takes over with what can still be read of it: a damaged disk must not stop the phone. One of a newer version of the product is refused, never changed.
+ * takes over with its copy, or with what can still be read of it: a damaged disk must not stop the phone. One of a newer version
+ * of the product is refused, never changed.
  *
+ * @param copies where the copy is kept (`openCopyBucket`).
  * @throws JournalError `newer-version`, or `unavailable` when not even a new one can be made.
  */
 export async function openJournalDatabase(
   factory: IDBFactory,
   name = 'switchhook-journal',
+  copies: IDBFactory | null = null,
 ): Promise<JournalDatabase> {
   const quarantined: string[] = [];
   for (let generation = await latestGeneration(factory, name); generation <= MOST_GENERATIONS; generation++) {
     const full = generation === 1 ? name : `${name}-${generation}`;
     try {
       const { database, emptied } = await open(factory, full);
-      const rescued = await rescue(factory, quarantined, database);
-      return { database, name: full, quarantined, rescued, emptied };
+      const join = () => joinWith(copies, name, database);
+      let joined = await join();
+      const { takenBack } = joined;
+      const rescued = takenBack > 0 ? 0 : await rescue(factory, quarantined, database);
+      if (quarantined.length > 0) joined = await join();
+      return { database, name: full, quarantined, rescued, emptied, takenBack, copy: joined.copy };
     } catch (error) {
       if (error instanceof DOMException && error.name === 'VersionError')
         throw new JournalError(
@@ -77,6 +91,22 @@ export async function openJournalDatabase(
     'unavailable',
     'The browser cannot open its storage. Calls are kept in memory only.',
   );
+}
+
+/** Joins a journal with its copy, where there can be one: it is the second chance, and its trouble must not cost the first. */
+async function joinWith(
+  copies: IDBFactory | null,
+  name: string,
+  database: IDBDatabase,
+): Promise<{ copy: DatabaseCopy | null; takenBack: number }> {
+  if (!copies) return { copy: null, takenBack: 0 };
+  try {
+    const { database: copy } = await open(copies, name);
+    const drop = () => requested(copies.deleteDatabase(name));
+    return await joinCopy({ database, copy, tables: TABLES, stampTable: META, drop }, asTakenBack);
+  } catch {
+    return { copy: null, takenBack: 0 };
+  }
 }
 
 /** A generation is never left again: two journals at once would be two truths. */
@@ -118,7 +148,7 @@ function open(factory: IDBFactory, name: string): Promise<{ database: IDBDatabas
       const database = request.result;
       // A newer version wants to upgrade, or the user deletes all data: never stand in the way.
       database.addEventListener('versionchange', () => database.close());
-      const missing = [CALLS, OUTBOX, META].filter((table) => !database.objectStoreNames.contains(table));
+      const missing = TABLES.filter((table) => !database.objectStoreNames.contains(table));
       const giveUp = (error: unknown) => {
         database.close();
         reject(

@@ -1,5 +1,6 @@
 import { CALLS, JournalError, META, OUTBOX, type JournalDatabase } from '@/utils/journal/journal-database';
 import type { JournalRow, OutboxRow } from '@/utils/journal/journal-row';
+import { apply, type Change, newStamp } from '@/utils/platform/database-copy';
 
 /** What a transaction may do. All of it is written, or nothing. */
 export interface Tables {
@@ -9,6 +10,7 @@ export interface Tables {
   outbox(id: string): Promise<OutboxRow | undefined>;
   putOutbox(row: OutboxRow): void;
   deleteOutbox(id: string): void;
+  putMeta(key: string, value: unknown): void;
   /** The next number of an order that no clock can disturb. */
   nextSeq(): Promise<number>;
 }
@@ -30,17 +32,18 @@ export interface JournalStore {
   close(): void;
 }
 
+type Opened = Pick<JournalDatabase, 'database' | 'copy'>;
+
 /**
- * See `JournalStore`. Every write is `durability: 'strict'`: it survives a power cut once it resolved.
+ * See `JournalStore`. Every write is `durability: 'strict'`: it survives a power cut once it resolved. It is repeated in the copy
+ * before the next one begins, so that a browser killed at any instant tears one of the two at most.
  *
  * @param opened the open journal.
  * @param reopen opens it again when the browser closed it under us (data cleared, disk trouble).
  */
-export function createJournalStore(
-  opened: Pick<JournalDatabase, 'database'>,
-  reopen?: () => Promise<Pick<JournalDatabase, 'database'>>,
-): JournalStore {
-  let { database } = opened;
+export function createJournalStore(opened: Opened, reopen?: () => Promise<Opened>): JournalStore {
+  let { database, copy } = opened;
+  let lastWrite: Promise<unknown> = Promise.resolve();
 
   /** Begins a transaction, on a connection opened anew if the one we had is gone. */
   async function begin(tables: string[], mode: 'readonly' | 'readwrite'): Promise<IDBTransaction> {
@@ -50,7 +53,7 @@ export function createJournalStore(
     } catch (error) {
       if (!reopen || !(error instanceof DOMException) || error.name !== 'InvalidStateError')
         throw readable(error);
-      ({ database } = await reopen());
+      ({ database, copy } = await reopen());
       return start();
     }
   }
@@ -60,12 +63,25 @@ export function createJournalStore(
     return begin([table], 'readonly').then((transaction) => task(transaction.objectStore(table)));
   }
 
-  async function write<T>(task: (tables: Tables) => Promise<T> | T): Promise<T> {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = lastWrite.then(work);
+    lastWrite = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function writeNow<T>(task: (tables: Tables) => Promise<T> | T): Promise<T> {
     const transaction = await begin([CALLS, OUTBOX, META], 'readwrite');
     const done = completed(transaction);
+    const changes: Change[] = [];
+    const change = (one: Change) => {
+      apply(transaction, [one]);
+      changes.push(one);
+    };
     try {
-      const result = await task(tablesOf(transaction));
+      const result = await task(tablesOf(transaction, change));
+      change(newStamp(META));
       await done;
+      await copy?.repeat(changes);
       return result;
     } catch (error) {
       // An abort makes `done` reject as well; the first error is the one that tells.
@@ -80,7 +96,7 @@ export function createJournalStore(
   }
 
   return {
-    write,
+    write: (task) => inTurn(() => writeNow(task)),
     call: (id) => read(CALLS, (store) => result<JournalRow | undefined>(store.get(id))),
     openCalls: () => read(CALLS, (store) => result<JournalRow[]>(store.index('closed').getAll(0))),
     calls: (limit, beforeSeq) =>
@@ -101,30 +117,25 @@ export function createJournalStore(
       }),
     outboxRow: (id) => read(OUTBOX, (store) => result<OutboxRow | undefined>(store.get(id))),
     getMeta: <T>(key: string) => read(META, (store) => result<T | undefined>(store.get(key))),
-    async setMeta(key, value) {
-      const transaction = await begin([META], 'readwrite');
-      const done = completed(transaction);
-      transaction.objectStore(META).put(value, key);
-      await done;
-    },
+    setMeta: (key, value) => inTurn(() => writeNow((tables) => tables.putMeta(key, value))),
     close: () => database.close(),
   };
 }
 
-function tablesOf(transaction: IDBTransaction): Tables {
-  const calls = transaction.objectStore(CALLS);
-  const outbox = transaction.objectStore(OUTBOX);
-  const meta = transaction.objectStore(META);
+function tablesOf(transaction: IDBTransaction, change: (one: Change) => void): Tables {
+  const stored = <T>(table: string, key: string) =>
+    result<T | undefined>(transaction.objectStore(table).get(key));
   return {
-    call: (id) => result(calls.get(id)),
-    putCall: (row) => void calls.put(row),
-    deleteCall: (id) => void calls.delete(id),
-    outbox: (id) => result(outbox.get(id)),
-    putOutbox: (row) => void outbox.put(row),
-    deleteOutbox: (id) => void outbox.delete(id),
+    call: (id) => stored<JournalRow>(CALLS, id),
+    putCall: (row) => change({ table: CALLS, key: row.id, value: row }),
+    deleteCall: (id) => change({ table: CALLS, key: id }),
+    outbox: (id) => stored<OutboxRow>(OUTBOX, id),
+    putOutbox: (row) => change({ table: OUTBOX, key: row.id, value: row }),
+    deleteOutbox: (id) => change({ table: OUTBOX, key: id }),
+    putMeta: (key, value) => change({ table: META, key, value }),
     async nextSeq() {
-      const next = ((await result<number | undefined>(meta.get('seq'))) ?? 0) + 1;
-      meta.put(next, 'seq');
+      const next = ((await stored<number>(META, 'seq')) ?? 0) + 1;
+      change({ table: META, key: 'seq', value: next });
       return next;
     },
   };

@@ -14,6 +14,7 @@ export function createMemoryStore(): JournalStore {
     outbox: async (id) => outbox.get(id),
     putOutbox: (row) => void outbox.set(row.id, row),
     deleteOutbox: (id) => void outbox.delete(id),
+    putMeta: (key, value) => void meta.set(key, value),
     nextSeq: async () => ++seq,
   };
   let turn: Promise<unknown> = Promise.resolve();

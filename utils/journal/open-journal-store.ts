@@ -11,12 +11,16 @@ export interface OpenedJournal {
   damage?: string;
 }
 
-/** Opens the journal; never rejects: without a disk, calls are kept in memory. */
-export async function openJournalStore(factory: IDBFactory, name?: string): Promise<OpenedJournal> {
+/** Opens the journal, and its copy in `copies`; never rejects: without a disk, calls are kept in memory. */
+export async function openJournalStore(
+  factory: IDBFactory,
+  copies: IDBFactory | null = null,
+): Promise<OpenedJournal> {
+  const open = () => openJournalDatabase(factory, undefined, copies);
   try {
-    const opened = await openJournalDatabase(factory, name);
+    const opened = await open();
     return {
-      store: createJournalStore(opened, () => openJournalDatabase(factory, name)),
+      store: createJournalStore(opened, open),
       damage: damageOf(opened),
     };
   } catch (error) {
@@ -28,7 +32,9 @@ export async function openJournalStore(factory: IDBFactory, name?: string): Prom
   }
 }
 
-function damageOf({ quarantined, rescued, emptied }: JournalDatabase): string | undefined {
+function damageOf({ quarantined, rescued, emptied, takenBack }: JournalDatabase): string | undefined {
+  // All came back from the copy: nothing is missing that a user would have to look for.
+  if (takenBack > 0) return undefined;
   if (emptied)
     return 'The browser found its storage damaged and emptied it. Calls that were not yet in your CRM may be missing there: please check today’s calls.';
   if (quarantined.length === 0) return undefined;

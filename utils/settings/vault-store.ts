@@ -1,4 +1,5 @@
-import { completed, openDatabase, requested } from '@/utils/platform/database';
+import { requested } from '@/utils/platform/database';
+import { createVaultDatabase, KEYS, SECRETS } from '@/utils/settings/vault-database';
 
 /** One encrypted secret at rest. */
 interface Sealed {
@@ -57,21 +58,17 @@ export interface Vault {
  * The vault: AES-GCM, one random IV a write, the secret's name as additional data. Without a passphrase the key is a
  * non-extractable `CryptoKey` in IndexedDB: that keeps it from scripts and from a casual look, not from somebody who can copy
  * the whole profile. With a passphrase only PBKDF2 of it opens the key, and copies of the profile stay shut.
+ *
+ * @param copies where a copy is kept, sealed alike (`openCopyBucket`).
  */
-export function createVault(factory: IDBFactory = indexedDB): Vault {
-  const database = openDatabase(factory, 'switchhook-vault', 1, (created) => {
-    created.createObjectStore('keys');
-    created.createObjectStore('secrets');
-  });
+export function createVault(
+  factory: IDBFactory = indexedDB,
+  copies: Promise<IDBFactory | null> = Promise.resolve(null),
+): Vault {
+  const { row, keys, write } = createVaultDatabase(factory, copies);
   let unlocked: CryptoKey | null = null;
 
-  async function store(name: 'keys' | 'secrets', mode: IDBTransactionMode): Promise<IDBObjectStore> {
-    return (await database).transaction(name, mode, { durability: 'strict' }).objectStore(name);
-  }
-
-  async function keyRow(): Promise<KeyRow | undefined> {
-    return requested<KeyRow | undefined>((await store('keys', 'readonly')).get('data'));
-  }
+  const keyRow = () => row<KeyRow>(KEYS, 'data');
 
   async function derive(
     passphrase: string,
@@ -99,13 +96,12 @@ export function createVault(factory: IDBFactory = indexedDB): Vault {
       'encrypt',
       'decrypt',
     ]);
-    // Two contexts may start at once: the one that adds first decides.
-    try {
-      await requested((await store('keys', 'readwrite')).add({ key }, 'data'));
-      return key;
-    } catch {
-      return dataKey();
-    }
+    // Two contexts may start at once: the one that writes first decides.
+    await write(async (transaction) => {
+      const known = await requested(transaction.objectStore(KEYS).count('data'));
+      return known > 0 ? [] : [{ table: KEYS, key: 'data', value: { key } satisfies KeyRow }];
+    });
+    return dataKey();
   }
 
   async function seal(key: CryptoKey, name: string, value: string): Promise<Sealed> {
@@ -130,33 +126,30 @@ export function createVault(factory: IDBFactory = indexedDB): Vault {
   }
 
   async function get(name: string): Promise<string | null> {
-    const sealed = await requested<Sealed | undefined>((await store('secrets', 'readonly')).get(name));
+    const sealed = await row<Sealed>(SECRETS, name);
     return sealed ? unseal(await dataKey(), name, sealed) : null;
   }
 
   async function reseal(row: KeyRow, key: CryptoKey): Promise<void> {
-    const names = (await requested((await store('secrets', 'readonly')).getAllKeys())) as string[];
+    const names = await keys(SECRETS);
     const values = await Promise.all(names.map(async (name) => [name, (await get(name)) ?? ''] as const));
     const sealed = await Promise.all(
       values.map(async ([name, value]) => [name, await seal(key, name, value)] as const),
     );
-    const transaction = (await database).transaction(['keys', 'secrets'], 'readwrite', {
-      durability: 'strict',
-    });
-    transaction.objectStore('keys').put(row, 'data');
-    for (const [name, value] of sealed) transaction.objectStore('secrets').put(value, name);
-    await completed(transaction);
+    await write(() => [
+      { table: KEYS, key: 'data', value: row },
+      ...sealed.map(([name, value]) => ({ table: SECRETS, key: name, value })),
+    ]);
   }
 
   return {
     get,
     async set(name, value) {
-      const sealed = value === '' ? null : await seal(await dataKey(), name, value);
-      const secrets = await store('secrets', 'readwrite');
-      await (sealed ? requested(secrets.put(sealed, name)) : requested(secrets.delete(name)));
+      const sealed = value === '' ? undefined : await seal(await dataKey(), name, value);
+      await write(() => [{ table: SECRETS, key: name, value: sealed }]);
     },
     async has(name) {
-      return (await requested((await store('secrets', 'readonly')).count(name))) > 0;
+      return (await row(SECRETS, name)) !== undefined;
     },
     async locked() {
       const row = await keyRow();
@@ -212,8 +205,11 @@ export function createVault(factory: IDBFactory = indexedDB): Vault {
     },
     async clear() {
       unlocked = null;
-      await requested((await store('secrets', 'readwrite')).clear());
-      await requested((await store('keys', 'readwrite')).clear());
+      await write(async (transaction) => {
+        const keysOf = async (table: string) =>
+          (await requested(transaction.objectStore(table).getAllKeys())).map((key) => ({ table, key }));
+        return [...(await keysOf(SECRETS)), ...(await keysOf(KEYS))];
+      });
     },
   };
 }

@@ -48,3 +48,38 @@ describe('the vault', () => {
     expect(await createVault(factory).get('sip.password')).toBe('secret');
   });
 });
+
+describe('the copy of the vault', () => {
+  const used = async () => {
+    const copies = Promise.resolve(new IDBFactory());
+    const disk = new IDBFactory();
+    const vault = createVault(disk, copies);
+    await vault.set('sip.password', 'correct horse');
+    await vault.set('crm.zoho.refreshToken', 'gone');
+    await vault.set('crm.zoho.refreshToken', '');
+    return { vault, disk, copies };
+  };
+
+  it('opens where the browser emptied its storage', async () => {
+    const { copies } = await used();
+    const after = createVault(new IDBFactory(), copies);
+    expect(await after.get('sip.password')).toBe('correct horse');
+    expect(await after.has('crm.zoho.refreshToken')).toBe(false);
+  });
+
+  it('opens with the passphrase only, once there is one', async () => {
+    const { vault, copies } = await used();
+    await vault.setPassphrase('open sesame');
+    const after = createVault(new IDBFactory(), copies);
+    await expect(after.get('sip.password')).rejects.toBeInstanceOf(VaultLocked);
+    await after.unlock('open sesame');
+    expect(await after.get('sip.password')).toBe('correct horse');
+  });
+
+  it('brings back nothing that was cleared', async () => {
+    const { vault, disk, copies } = await used();
+    await vault.clear();
+    expect(await createVault(disk, copies).has('sip.password')).toBe(false);
+    expect(await createVault(new IDBFactory(), copies).has('sip.password')).toBe(false);
+  });
+});

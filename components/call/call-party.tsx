@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import type { CallActions } from '@/components/call/call-actions';
 import { claimedName } from '@/components/call/party';
 import { CreatePanel } from '@/components/contact/create-panel';
+import { FindPanel } from '@/components/contact/find-panel';
 import { MatchPanel } from '@/components/contact/match-panel';
 import { splitName } from '@/components/contact/record-draft';
 import type { PageModel } from '@/components/page-model';
-import type { RecordKind } from '@/utils/crm/connector';
+import type { RecordKind, RecordRef } from '@/utils/crm/connector';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
 
 export interface CallPartyProps {
@@ -19,7 +20,13 @@ export interface CallPartyProps {
 export function CallParty({ card, state, model, actions }: CallPartyProps) {
   const { call, match } = card;
   const [creating, setCreating] = useState<RecordKind | null>(null);
+  const [finding, setFinding] = useState(false);
   const [repicking, setRepicking] = useState(false);
+  const pick = (record: RecordRef) => {
+    setFinding(false);
+    setRepicking(false);
+    void actions.pick(record);
+  };
   if (creating)
     return (
       <CreatePanel
@@ -29,8 +36,21 @@ export function CallParty({ card, state, model, actions }: CallPartyProps) {
         suggested={splitName(claimedName(call))}
         loadFields={model.engine.fieldsFor}
         create={actions.create}
-        onOpenExisting={actions.view}
+        onOpenExisting={(record) => {
+          setCreating(null);
+          pick(record);
+          void actions.view(record);
+        }}
         onDone={() => setCreating(null)}
+      />
+    );
+  if (finding)
+    return (
+      <FindPanel
+        crmName={state.crm.name}
+        search={model.engine.search}
+        onPick={pick}
+        onCancel={() => setFinding(false)}
       />
     );
   return (
@@ -40,12 +60,10 @@ export function CallParty({ card, state, model, actions }: CallPartyProps) {
       country={state.settings.country}
       repicking={repicking || (match.state === 'found' && !match.picked && match.records.length > 1)}
       onRepick={() => setRepicking(true)}
-      onPick={(record) => {
-        setRepicking(false);
-        void actions.pick(record);
-      }}
+      onPick={pick}
       onView={actions.view}
       onCreate={setCreating}
+      onFind={() => setFinding(true)}
     />
   );
 }

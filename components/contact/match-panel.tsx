@@ -13,6 +13,8 @@ export interface MatchPanelProps {
   onPick: (record: RecordRef) => void;
   onView: (record: RecordRef) => void;
   onCreate: (kind: RecordKind) => void;
+  /** Looks for somebody the CRM knows under another number. */
+  onFind: () => void;
   /** Back to the list, when the user picked the wrong one. */
   onRepick: () => void;
   repicking: boolean;
@@ -22,7 +24,7 @@ const KIND_WORDS: Record<RecordKind, string> = { lead: 'Create lead', contact: '
 
 /** Who the CRM says it is: nobody yet, nobody at all, one, or several to choose from. */
 export function MatchPanel(props: MatchPanelProps) {
-  const { card, crm, country, onPick, onView, onCreate, onRepick, repicking } = props;
+  const { card, crm, country, onPick, onView, onCreate, onFind, onRepick, repicking } = props;
   const { match } = card;
   const picked = pickedRecord(card);
   const create = crm.canCreate.map((kind, index) => (
@@ -30,6 +32,12 @@ export function MatchPanel(props: MatchPanelProps) {
       {KIND_WORDS[kind]}
     </Button>
   ));
+
+  const find = crm.canSearch && (
+    <Button icon="search" look="quiet" onClick={onFind}>
+      Someone you know
+    </Button>
+  );
 
   switch (match.state) {
     case 'off':
@@ -61,12 +69,22 @@ export function MatchPanel(props: MatchPanelProps) {
       return (
         <section class="match" role="status">
           <h2>{card.call.remote.number ? `Not in ${crm.name} yet` : 'No number to look up'}</h2>
-          {create.length > 0 && <div class="row">{create}</div>}
+          {(create.length > 0 || find) && (
+            <div class="row">
+              {create}
+              {find}
+            </div>
+          )}
         </section>
       );
     case 'found':
       if (!picked || repicking)
-        return <RecordChoice title="Who is it?" records={match.records} onPick={onPick} />;
+        return (
+          <>
+            <RecordChoice title="Who is it?" records={match.records} onPick={onPick} />
+            {find}
+          </>
+        );
       return (
         <section class="match" role="status">
           <ContactCard

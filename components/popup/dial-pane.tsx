@@ -6,6 +6,7 @@ import { cleanDialled, isDiallable, isName } from '@/components/popup/dialled-te
 import { DialHint } from '@/components/popup/dial-hint';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { useSearch } from '@/components/ui/use-search';
 
 export interface DialPaneProps {
   country: string;
@@ -20,35 +21,14 @@ export interface DialPaneProps {
   onView: (record: RecordRef) => void;
 }
 
-const SEARCH_PAUSE_MS = 250;
-
 /** Type, paste or click a number, or write a name and pick from the CRM. */
 export function DialPane(props: DialPaneProps) {
   const { country, now, ready, search, lastNumber, onDial, onView } = props;
   const [text, setText] = useState('');
-  const [found, setFound] = useState<{ text: string; records: CrmRecord[] | null } | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const name = isName(text);
+  const found = useSearch(search, name ? text : '');
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (!search || !name) {
-      setFound(null);
-      return;
-    }
-    let wanted = true;
-    const timer = setTimeout(() => {
-      setFound({ text, records: null });
-      search(text).then(
-        (records) => wanted && setFound({ text, records }),
-        () => wanted && setFound({ text, records: [] }),
-      );
-    }, SEARCH_PAUSE_MS);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [text]);
-
   const dial = () => {
     if (isDiallable(text)) onDial(text);
     else if (text === '' && lastNumber) setText(lastNumber);
@@ -87,7 +67,7 @@ export function DialPane(props: DialPaneProps) {
       {name ? (
         <NameResults
           searchable={search !== undefined}
-          result={found?.text === text ? found.records : null}
+          result={found}
           country={country}
           onDial={onDial}
           onView={onView}

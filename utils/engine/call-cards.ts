@@ -11,7 +11,8 @@ export function newCard(call: Call, crmConnected: boolean): CallCard {
   return { call, match: { state, records: [] }, note: '', log: { state: 'not-yet' } };
 }
 
-const sameRecord = (one: RecordRef | undefined, other: RecordRef | undefined) =>
+/** Whether both mean the same record. */
+export const isSame = (one: RecordRef | undefined, other: RecordRef | undefined) =>
   one !== undefined && other !== undefined && one.module === other.module && one.id === other.id;
 
 /**
@@ -20,14 +21,17 @@ const sameRecord = (one: RecordRef | undefined, other: RecordRef | undefined) =>
  */
 export function matchOf(call: Call, records: CrmRecord[], before: Match): Match {
   const ranked = call.origin
-    ? [...records].sort((a, b) => Number(sameRecord(b, call.origin)) - Number(sameRecord(a, call.origin)))
+    ? [...records].sort((a, b) => Number(isSame(b, call.origin)) - Number(isSame(a, call.origin)))
     : records;
   if (ranked.length === 0)
     return { ...before, state: before.picked ? 'found' : 'none', records: before.records };
-  const fromPage = ranked.find((record) => sameRecord(record, call.origin));
+  const fromPage = ranked.find((record) => isSame(record, call.origin));
   const only = ranked.length === 1 ? ranked[0] : undefined;
   const picked = before.picked ?? toRef(fromPage ?? only);
-  return { ...before, state: 'found', records: ranked, picked, message: undefined };
+  const chosen = before.records.find((record) => isSame(record, before.picked));
+  const isAmong = ranked.some((record) => isSame(record, chosen));
+  const shown = chosen && !isAmong ? [chosen, ...ranked] : ranked;
+  return { ...before, state: 'found', records: shown, picked, message: undefined };
 }
 
 const toRef = (record: RecordRef | undefined): RecordRef | undefined =>
@@ -35,7 +39,7 @@ const toRef = (record: RecordRef | undefined): RecordRef | undefined =>
 
 /** The record the call's log goes to, with its data where it is known. */
 export function pickedRecord(card: CallCard): CrmRecord | undefined {
-  return card.match.records.find((record) => sameRecord(record, card.match.picked));
+  return card.match.records.find((record) => isSame(record, card.match.picked));
 }
 
 /** True when a call has nothing left to show: over, never answered, and no log that needs the user. */

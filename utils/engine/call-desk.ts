@@ -1,6 +1,14 @@
 import type { CrmRecord, PhoneNumber, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
 import { CrmError } from '@/utils/crm/crm-error';
-import { inOrder, isStale, LINGER_MS, matchOf, newCard, pickedRecord } from '@/utils/engine/call-cards';
+import {
+  inOrder,
+  isSame,
+  isStale,
+  LINGER_MS,
+  matchOf,
+  newCard,
+  pickedRecord,
+} from '@/utils/engine/call-cards';
 import type { ContactLookup } from '@/utils/crm/contact-lookup';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
 import type { CallCard } from '@/utils/messaging/app-state';
@@ -165,8 +173,14 @@ export function createCallDesk(deps: CallDeskDeps) {
     card: (callId: string): CallCard | undefined => entries.get(callId)?.card,
     change,
 
-    /** Chooses the record the call belongs to. */
-    pick(callId: string, record: RecordRef): void {
+    /** Chooses the record the call belongs to: one that was found for it, or any other of the CRM. Rejects with `CrmError`. */
+    async pick(callId: string, record: RecordRef): Promise<void> {
+      const isFound = need(callId).card.match.records.some((one) => isSame(one, record));
+      if (!isFound) {
+        const other = await deps.crm.ask((connector) => connector.get(record));
+        if (!other) throw new CrmError('rejected', 'This record is no longer in the CRM.');
+        adopt(callId, other);
+      }
       const { match } = need(callId).card;
       change(callId, {
         match: { ...match, picked: { module: record.module, id: record.id }, details: undefined },

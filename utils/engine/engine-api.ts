@@ -109,7 +109,7 @@ export function engineApi(parts: ApiParts): EngineApi {
     },
     callPicklists: () => crm.ask((connector) => connector.callPicklists()),
     async pickRecord(callId, record) {
-      desk.pick(callId, record);
+      await desk.pick(callId, record);
       const card = desk.card(callId);
       if (card) await journalDesk.write(card.call, card);
     },

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { CreatePanel } from '@/components/contact/create-panel';
+import { FindPanel } from '@/components/contact/find-panel';
 import { MatchPanel } from '@/components/contact/match-panel';
 import { draftErrors, emptyDraft, splitName } from '@/components/contact/record-draft';
 import type { FieldSpec } from '@/utils/crm/connector';
@@ -32,6 +33,7 @@ describe('who the CRM says it is', () => {
       onPick={vi.fn()}
       onView={vi.fn()}
       onCreate={vi.fn()}
+      onFind={vi.fn()}
       onRepick={vi.fn()}
       {...spies}
     />
@@ -64,6 +66,16 @@ describe('who the CRM says it is', () => {
   it('offers to create only what the CRM can create', async () => {
     const page = await draw(panel({ state: 'none', records: [] }));
     expect([page.has('button', 'Create lead'), page.has('button', 'Create contact')]).toEqual([true, true]);
+  });
+
+  it('offers to look for somebody known under another number, where the CRM can search', async () => {
+    const onFind = vi.fn();
+    const page = await draw(panel({ state: 'none', records: [] }, { onFind }));
+    await page.click('Someone you know');
+    expect(onFind).toHaveBeenCalled();
+    const crm = { ...appState().crm, canSearch: false };
+    const without = await draw(panel({ state: 'none', records: [] }, { crm }));
+    expect(without.has('button', 'Someone you know')).toBe(false);
   });
 
   it('shows the CRM’s text as text', async () => {
@@ -156,5 +168,32 @@ describe('a new record', () => {
     await page.type(page.field(/Last name/), 'Berg');
     await page.submit();
     expect(page.field('E-mail').getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
+describe('somebody known under another number', () => {
+  const find = async (search: (text: string) => Promise<(typeof JANE)[]>, onPick = vi.fn()) => {
+    const page = await draw(
+      <FindPanel crmName="Zoho CRM" search={search} onPick={onPick} onCancel={vi.fn()} />,
+    );
+    return { page, onPick };
+  };
+
+  it('is found by name and picked', async () => {
+    const { page, onPick } = await find(async () => [JANE]);
+    await page.type(page.field(/^Find in/), 'Jane');
+    await vi.waitFor(() => page.button(new RegExp(`^${JANE.name}`)));
+    await page.click(new RegExp(`^${JANE.name}`));
+    expect(onPick).toHaveBeenCalledWith({ module: JANE.module, id: JANE.id });
+  });
+
+  it('is not asked for by one letter, and nobody is said where the CRM fails', async () => {
+    const search = vi.fn(() => Promise.reject(new Error('away')));
+    const { page } = await find(search);
+    await page.type(page.field(/^Find in/), 'J');
+    expect(page.text()).not.toContain('Looking');
+    await page.type(page.field(/^Find in/), 'Ja');
+    await vi.waitFor(() => expect(page.text()).toContain('Nobody was found'));
+    expect(search.mock.calls).toEqual([['Ja']]);
   });
 });

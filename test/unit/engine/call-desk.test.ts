@@ -80,14 +80,33 @@ describe('a call card', () => {
     });
   });
 
-  it('keeps what the user picked before a slow answer came', async () => {
+  it('keeps whom the user picked before a slow answer came', async () => {
     let answer: (records: CrmRecord[]) => void = () => {};
-    const { desk, until } = bench(() => new Promise((resolve) => (answer = resolve)));
+    const known = makeRecord({ module: 'Leads', id: '9' });
+    const find = () => new Promise<CrmRecord[]>((resolve) => (answer = resolve));
+    const { desk, until } = bench(find, { get: async () => known });
     desk.follow([makeCall()]);
-    desk.pick('call-1', { module: 'Leads', id: '9' });
+    await desk.pick('call-1', known);
     answer([makeRecord()]);
-    await until(() => desk.cards()[0]?.match.state === 'found');
-    expect(desk.cards()[0]!.match.picked).toEqual({ module: 'Leads', id: '9' });
+    await until(() => desk.cards()[0]?.match.records.length === 2);
+    expect(desk.pickedRecord('call-1')).toBe(known);
+  });
+
+  it('is given to somebody the CRM knows under another number', async () => {
+    const known = makeRecord({ id: '7', name: 'Luca Rossi' });
+    const { desk, until } = bench(async () => [], { get: async () => known });
+    desk.follow([makeCall()]);
+    await until(() => desk.cards()[0]?.match.state === 'none');
+    await desk.pick('call-1', known);
+    expect(desk.cards()[0]!.match).toMatchObject({ state: 'found', picked: { id: '7' }, records: [known] });
+  });
+
+  it('is given to nobody who is no longer in the CRM', async () => {
+    const { desk, until } = bench(async () => [], { get: async () => null });
+    desk.follow([makeCall()]);
+    await until(() => desk.cards()[0]?.match.state === 'none');
+    await expect(desk.pick('call-1', { module: 'Leads', id: '9' })).rejects.toThrow(/no longer in the CRM/);
+    expect(desk.cards()[0]!.match.state).toBe('none');
   });
 
   it('says in plain words that the CRM did not answer, and the call goes on', async () => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
@@ -18,7 +19,7 @@ export async function answeredCall(
   await window.getByRole('button', { name: 'Answer' }).click();
   await desk.answered();
   await window.getByRole('button', { name: 'Hang up', exact: true }).waitFor();
-  await window.waitForFunction(isAnswerOnDisk);
+  await expect.poll(() => window.evaluate(isAnswerOnDisk), { timeout: 15_000 }).toBe(true);
   return { desk, window };
 }
 
@@ -33,7 +34,7 @@ function isAnswerOnDisk(): Promise<boolean> {
       rows.addEventListener('success', () => {
         opening.result.close();
         const calls = rows.result as { closed: 0 | 1; call: { answeredAt?: number } }[];
-        resolve(calls.some(({ closed, call }) => !closed && call.answeredAt));
+        resolve(calls.some(({ closed, call }) => !closed && call.answeredAt !== undefined));
       });
     });
   });

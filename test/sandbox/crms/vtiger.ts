@@ -1,10 +1,5 @@
-import {
-  type CrmAnswer,
-  type CrmRequest,
-  type JsonServer,
-  type ServerTls,
-  startJsonServer,
-} from './json-server.ts';
+import { startBasicApi } from './basic-api.ts';
+import type { CrmAnswer, CrmRequest, JsonServer, ServerTls } from './json-server.ts';
 import { sharesDigits } from './phone-match.ts';
 
 export type VtigerRecord = Record<string, unknown> & { id: string };
@@ -45,12 +40,9 @@ export const VTIGER_USER = { username: 'ben@acme.example', accessKey: 'k3y:with:
 /** Vtiger's cloud REST API as far as the product uses it. Refusals come with HTTP 200 and `success: false`. */
 export async function startVtiger(world: VtigerWorld, tls?: ServerTls): Promise<Vtiger> {
   let count = 900;
-  const expected = Buffer.from(`${VTIGER_USER.username}:${VTIGER_USER.accessKey}`).toString('base64');
-  const server = await startJsonServer((request) => {
-    if (request.headers.authorization !== `Basic ${expected}`)
-      return { ...refused('INVALID_USER_CREDENTIALS', 'Invalid username or password'), status: 401 };
-    return answer(request.url.pathname.replace(API, ''), request);
-  }, tls);
+  const { username, accessKey: password } = VTIGER_USER;
+  const refusal = { ...refused('INVALID_USER_CREDENTIALS', 'Invalid username or password'), status: 401 };
+  const server = await startBasicApi({ root: API, username, password, refusal, answer }, tls);
   return { ...server, world, hosts: [HOST] };
 
   function answer(operation: string, { method, url, body }: CrmRequest): CrmAnswer {

@@ -1,11 +1,6 @@
 import { EventEmitter, once } from 'node:events';
-import {
-  type CrmAnswer,
-  type CrmRequest,
-  type JsonServer,
-  type ServerTls,
-  startJsonServer,
-} from './json-server.ts';
+import { startBasicApi } from './basic-api.ts';
+import type { CrmAnswer, CrmRequest, JsonServer, ServerTls } from './json-server.ts';
 import { digitsOf } from './phone-match.ts';
 
 export interface ZendeskUser {
@@ -43,19 +38,18 @@ export const ZENDESK_AGENT = { email: 'ben@acme.example', token: 'zd-token' };
 export async function startZendesk(users: ZendeskUser[], tls?: ServerTls): Promise<Zendesk> {
   const tickets: ZendeskTicket[] = [];
   const changes = new EventEmitter();
-  const expected = Buffer.from(`${ZENDESK_AGENT.email}/token:${ZENDESK_AGENT.token}`).toString('base64');
   let nextId = 35436;
   let wait = 0;
-  const server = await startJsonServer((request) => {
-    if (request.headers.authorization !== `Basic ${expected}`)
-      return { status: 401, body: { error: "Couldn't authenticate you" } };
-    if (wait > 0) {
-      const seconds = wait;
-      wait = 0;
-      return { status: 429, body: { error: 'TooManyRequests' }, headers: { 'retry-after': String(seconds) } };
-    }
-    return answer(request.url.pathname.replace('/api/v2/', ''), request);
-  }, tls);
+  const server = await startBasicApi(
+    {
+      root: '/api/v2/',
+      username: `${ZENDESK_AGENT.email}/token`,
+      password: ZENDESK_AGENT.token,
+      refusal: { status: 401, body: { error: "Couldn't authenticate you" } },
+      answer: (operation, request) => throttled() ?? answer(operation, request),
+    },
+    tls,
+  );
   return {
     ...server,
     users,
@@ -66,6 +60,13 @@ export async function startZendesk(users: ZendeskUser[], tls?: ServerTls): Promi
     waitForComments: (id, count) =>
       until(() => tickets.find((ticket) => ticket.id === id && ticket.comments.length >= count)),
   };
+
+  function throttled(): CrmAnswer | null {
+    if (wait === 0) return null;
+    const seconds = String(wait);
+    wait = 0;
+    return { status: 429, body: { error: 'TooManyRequests' }, headers: { 'retry-after': seconds } };
+  }
 
   async function until(find: () => ZendeskTicket | undefined): Promise<ZendeskTicket> {
     for (;;) {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { startBadNetwork, type BadNetwork } from '../support/bad-network';
+import { fireAtCall } from '../support/call-under-fire';
 import { OUR_HZ, startPhoneBrowser, type PhoneBrowser, type PhoneTab } from '../support/phone-browser';
 import type { PagePhone } from '../support/phone-page';
 
@@ -135,6 +136,13 @@ describe('sound', () => {
     await tab.until(([call]) => call!.quality.verdict === 'no-audio-in' || call!.reconnecting, 10_000);
     await tab.untilHears([THEIR_HZ]);
     await desk.untilHears(OUR_HZ);
+    await tab.ask('hangUp', id);
+    await desk.ended();
+  });
+
+  it('goes on undisturbed under hostile messages', async () => {
+    await ready();
+    const { id, desk } = await fireAtCall({ pbx, tab, customerHz: THEIR_HZ, messages: 650, seed: 4475 });
     await tab.ask('hangUp', id);
     await desk.ended();
   });

@@ -6,6 +6,7 @@ import { createTonePlayer } from '@/utils/phone/media/tones';
 import { openWebSocket } from '@/utils/phone/sip/socket-transport';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import { listen, type Heard } from './tone';
+import { createWireTap, type WireTap } from './wire-tap';
 
 /** The phone in a web page, for tests: its sound can be listened to. */
 export interface PagePhone {
@@ -20,6 +21,7 @@ export interface PagePhone {
   useSpeaker(deviceId: string): void;
   /** Times of things that happened, milliseconds of `performance.now()`. */
   marks: Record<string, number>;
+  wire: WireTap;
   /** How each call ended; the phone itself forgets that soon. */
   ends: Record<string, CallEnd>;
 }
@@ -48,13 +50,16 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
       },
     },
   });
+  const wire = createWireTap();
   const phone = createPhone({
+    ...wire.options,
     config: setup,
     media,
     tones: createTonePlayer(browserMedia),
     instanceId,
     openSocket(url) {
       const socket = openWebSocket(url) as WebSocket;
+      wire.watch(socket);
       const send = socket.send.bind(socket);
       socket.send = (data) => {
         if (typeof data === 'string' && data.startsWith('INVITE')) marks.invite ??= performance.now();
@@ -74,6 +79,7 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
     phone,
     marks,
     ends,
+    wire: wire.tap,
     unplugMicrophone() {
       const track = newest!.getSenders()[0]!.track!;
       track.stop();

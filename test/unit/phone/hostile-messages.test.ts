@@ -2,9 +2,10 @@ import { UserAgent } from 'sip.js';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { TORTURE } from '../../fixtures/sip/torture-messages';
 import { createFakeMediaHost, fakeSdp } from '../../support/fake-media-host';
+import { mutate, originals } from '../../support/hostile-messages';
 import { seededRandom } from '../../support/random';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
-import { answerTo, headerOf, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
+import { headerOf, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
 
 /** 10,000 in all; in parts, so that a busy machine has time for each. */
 const MESSAGES = 2_500;
@@ -48,107 +49,6 @@ async function talking(): Promise<{ harness: SipHarness; invite: string; ok: str
   return { harness, invite, ok };
 }
 
-function mutate(message: string, random: () => number): string {
-  const pieces = [
-    '\r\n',
-    ' ',
-    ':',
-    ';',
-    ',',
-    '"',
-    '<',
-    '>',
-    '@',
-    '%00',
-    '\u0000',
-    '\u202e',
-    '=',
-    '-1',
-    '99999999999',
-    'a'.repeat(300),
-  ];
-  const lines = message.split('\r\n');
-  const at = () => Math.floor(random() * lines.length);
-  for (let i = 0; i < 1 + Math.floor(random() * 3); i++) {
-    const line = at();
-    const place = Math.floor(random() * (lines[line]!.length + 1));
-    switch (Math.floor(random() * 7)) {
-      case 0:
-        lines.splice(line, 1);
-        break;
-      case 1:
-        lines.splice(at(), 0, lines[line]!);
-        break;
-      case 2:
-        lines[line] =
-          lines[line]!.slice(0, place) +
-          pieces[Math.floor(random() * pieces.length)] +
-          lines[line]!.slice(place);
-        break;
-      case 3:
-        lines[line] =
-          lines[line]!.slice(0, place) + lines[line]!.slice(place + 1 + Math.floor(random() * 10));
-        break;
-      case 4:
-        lines[line] = lines[line]!.slice(0, place);
-        break;
-      case 5:
-        [lines[line], lines[at()]] = [lines[at()]!, lines[line]!];
-        break;
-      default:
-        lines[line] = lines[line]!.replace(/[a-z0-9]/gi, (each) =>
-          random() < 0.05 ? String.fromCharCode(33 + Math.floor(random() * 90)) : each,
-        );
-    }
-    if (lines.length === 0) return '';
-  }
-  return lines.join('\r\n');
-}
-
-/** Makes well-formed messages of every kind, to be spoilt. */
-function originals(harness: SipHarness, invite: string, ok: string): ((n: number) => string)[] {
-  const fresh = (n: number) =>
-    incomingInvite({
-      callId: `fuzz-${n}`,
-      extra: [
-        'P-Asserted-Identity: "B" <sip:2@pbx.test>',
-        'Content-Disposition: session',
-        'Supported: 100rel, replaces',
-      ],
-    });
-  const other =
-    (method: string, extra = '') =>
-    (n: number) =>
-      fresh(n).replaceAll('INVITE', method).replace('\r\nSupported', `${extra}\r\nSupported`);
-  const inside =
-    (method: string, extra: string[] = [], body = '') =>
-    (n: number) =>
-      inDialog(method, invite, ok, 1000 + n, extra, body);
-  const answer = (status: number) => () => {
-    const ours = harness.socket.sent.findLast((message) => methodOf(message) !== '');
-    return ours ? answerTo(ours, status) : '';
-  };
-  return [
-    fresh,
-    fresh,
-    other('OPTIONS'),
-    other('REFER', '\r\nRefer-To: <sip:0900@pbx.test>'),
-    other('NOTIFY', '\r\nEvent: message-summary'),
-    other('MESSAGE'),
-    other('SUBSCRIBE'),
-    other('CANCEL'),
-    inside('INVITE', [], fakeSdp()),
-    inside('INFO'),
-    inside('REFER', ['Refer-To: <sip:0900@pbx.test>']),
-    inside('NOTIFY', ['Event: refer']),
-    inside('UPDATE'),
-    inside('PRACK'),
-    answer(200),
-    answer(401),
-    answer(503),
-  ];
-}
-
 /** A re-INVITE that was still good enough is accepted; then the ACK must come, or the call rightly ends. */
 async function acknowledge(
   harness: SipHarness,
@@ -174,7 +74,8 @@ describe('hostile messages', () => {
       const { harness, invite, ok } = await talking();
       const random = seededRandom(seed);
       harness.events.length = 0;
-      const kinds = originals(harness, invite, ok);
+      const newest = () => harness.socket.sent.findLast((message) => methodOf(message) !== '');
+      const kinds = originals({ invite, ok, newest, cseq: 1000 });
       for (let n = 0; n < MESSAGES; n++) {
         if (n % 50 === 0) harness.port.ping();
         const text = mutate(kinds[Math.floor(random() * kinds.length)]!(n), random);

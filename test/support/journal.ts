@@ -81,6 +81,29 @@ export async function startJournal(
   return { journal, factory, clock, store };
 }
 
+/** A lead of which only the number is known. */
+export const LEAD_DRAFT: RecordDraft = {
+  firstName: '',
+  lastName: '+12065550118',
+  company: '',
+  email: '',
+  phone: '+12065550118',
+  fields: {},
+};
+/** The log of a call, for which a lead is to be made first. */
+export const withLead = (row: JournalRow) => ({
+  ...jobOf(row),
+  create: { kind: 'lead' as const, draft: LEAD_DRAFT },
+});
+
+/** A journal that owes the CRM the logs of so many calls. */
+export async function owing(count = 1, makeJob = jobOf) {
+  const started = await startJournal();
+  for (let i = 1; i <= count; i++)
+    await started.journal.finish(endedCall({ id: `call-${i}`, pbxId: `pbx-${i}` }), makeJob, 'org/user');
+  return started;
+}
+
 /** A CRM in memory that does as it is told: each call takes the next planned fault, if there is one. */
 export function fakeCrm(options: { dedupe?: 'unique' | 'search' } = {}) {
   const calls: (CallEntry & { id: string })[] = [];

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { type BenchTable, printTable } from './bench-table.ts';
 
 /** `npm run bench -- name …` runs the benchmarks named, or all. Each is a module beside this one that exports `run`. */
@@ -14,5 +15,11 @@ if (unknown.length > 0) {
 }
 for (const name of asked.length > 0 ? asked : all) {
   const { run } = (await import(`./${name}.ts`)) as { run: () => Promise<BenchTable> };
-  console.log(printTable(await run()));
+  const before = loadavg()[0]!;
+  const table = printTable(await run());
+  // Others on the machine make times longer: a table says how much of it they had.
+  const load = [before, loadavg()[0]!].map((value) => value.toFixed(1));
+  console.log(
+    `${table}Load of the machine: ${load.join(' before, ')} after, for ${availableParallelism()} processors.\n`,
+  );
 }

@@ -129,10 +129,15 @@ describe('sound', () => {
     await desk.hangUp();
   });
 
-  it('is brought back by a re-INVITE when the media proxy forgot the call', async () => {
+  it('is missed at once, and brought back by a re-INVITE, when the media proxy forgot the call', async () => {
     await ready();
     const { id, desk } = await talking();
+    await tab.ask('setHeld', id, true);
+    await tab.untilHears([]);
+    await tab.ask('setHeld', id, false);
+    await tab.untilHears([THEIR_HZ]);
     await pbx.rtpengine.restart();
+    await tab.page.waitForFunction(() => page.phone.marks.silent !== undefined);
     await tab.until(([call]) => call!.quality.verdict === 'no-audio-in' || call!.reconnecting, 10_000);
     await tab.untilHears([THEIR_HZ]);
     await desk.untilHears(OUR_HZ);

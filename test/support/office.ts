@@ -17,6 +17,11 @@ const THEIR_HZ = 440;
 const LAG = 600;
 const PIECE = 300;
 
+/** One of the two hears nothing of the other, for longer than was waited. */
+export class SoundLostError extends Error {
+  override readonly name = 'SoundLostError';
+}
+
 /** The product in a browser on a laptop, and the customer's phone system in the office. */
 export interface Office {
   readonly laptop: Laptop;
@@ -33,7 +38,10 @@ export interface Office {
 export interface OfficeCall {
   readonly desk: DeskCall;
   readonly window: Page;
-  /** Resolves when each hears the other's tone in sound that is newer than `since`, with the milliseconds that took. */
+  /**
+   * Resolves when each hears the other's tone in sound that is newer than `since`, with the milliseconds that took. Rejects with
+   * `SoundLostError`.
+   */
   bothHear(since?: number, timeoutMs?: number): Promise<number>;
   /** What the browser hears now: the pitch in Hz, null for silence. */
   weHear(): Promise<number | null>;
@@ -98,11 +106,13 @@ async function talk(pbx: KamailioSandbox, browser: ChromiumSandbox): Promise<Off
 
   async function bothHear(since = Date.now() - LAG, timeoutMs = 20_000): Promise<number> {
     for (;;) {
+      const begun = Date.now();
       const [we, they] = [(await hear(PIECE)).toneHz, (await desk.hears((2 * PIECE) / 1000)).toneHz];
-      const isNew = Date.now() - LAG - PIECE >= since;
-      if (isNew && isTone(we, THEIR_HZ) && isTone(they, OUR_HZ)) return Date.now() - since;
+      const isNew = begun - LAG >= since;
+      // What was heard had begun when listening did; the time it takes to look is none without sound.
+      if (isNew && isTone(we, THEIR_HZ) && isTone(they, OUR_HZ)) return begun - since;
       if (Date.now() - since > timeoutMs)
-        throw new Error(`After ${timeoutMs} ms we hear ${we} Hz, and they hear ${they} Hz.`);
+        throw new SoundLostError(`After ${timeoutMs} ms we hear ${we} Hz, and they hear ${they} Hz.`);
     }
   }
 

@@ -2,6 +2,7 @@ import type { CallEnd } from '@/utils/phone/call';
 import { createPhone, type Phone } from '@/utils/phone/create-phone';
 import { browserMedia } from '@/utils/phone/media/browser-media';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
+import type { MediaHost } from '@/utils/phone/media/media-host';
 import { createTonePlayer } from '@/utils/phone/media/tones';
 import { openWebSocket } from '@/utils/phone/sip/socket-transport';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
@@ -19,7 +20,7 @@ export interface PagePhone {
   unplugMicrophone(): void;
   /** Chooses a speaker, as the options do. */
   useSpeaker(deviceId: string): void;
-  /** Times of things that happened, milliseconds of `performance.now()`. */
+  /** When things happened last, by name or `MediaEvent`, milliseconds of `performance.now()`. */
   marks: Record<string, number>;
   wire: WireTap;
   /** How each call ended; the phone itself forgets that soon. */
@@ -35,7 +36,7 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
   ears.fftSize = 32_768;
   const marks: Record<string, number> = {};
   let newest: RTCPeerConnection | null = null;
-  const media = createLocalMediaHost({
+  const local = createLocalMediaHost({
     canPrompt: true,
     browser: {
       ...browserMedia,
@@ -51,6 +52,13 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
     },
   });
   const wire = createWireTap();
+  const media: MediaHost = {
+    open: (callId, options, onEvent) =>
+      local.open(callId, options, (event) => {
+        marks[event.type] = performance.now();
+        onEvent(event);
+      }),
+  };
   const phone = createPhone({
     ...wire.options,
     config: setup,

@@ -43,13 +43,8 @@ export function createContractWatch() {
     broken,
     timers,
     callOf,
-    /** Without a socket no re-INVITE stays open. */
-    dropSocket(): void {
-      for (const call of calls.values()) call.asking = false;
-    },
     take(command: PhoneCommand): void {
       const wrong = (why: string) => broken.push(`${command.type}: ${why}`);
-      if (command.type === 'connect' || command.type === 'close') this.dropSocket();
       if (command.type === 'call-wait') timers.add(`${command.timer} ${command.callId}`);
       if (command.type === 'call-unwait') timers.delete(`${command.timer} ${command.callId}`);
       if (!('callId' in command) || command.type === 'call-wait' || command.type === 'call-unwait') return;

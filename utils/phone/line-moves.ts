@@ -17,6 +17,9 @@ const ALL_TIMERS: readonly LineTimer[] = [
   'ping',
   'ping-limit',
 ];
+/** How often a call's line is tried again at once before the waits grow. */
+const BUSY_RETRIES = 4;
+
 /** Stops timers. */
 export const quiet = (timers: readonly LineTimer[] = ALL_TIMERS): LineCommand[] =>
   timers.map((timer) => ({ type: 'unwait', timer }));
@@ -174,8 +177,10 @@ export function fail(
   // In a call every second counts: the next server is tried at once. So it is when a server says it is overloaded.
   const patience = line.busy || answer.status === 503 ? 1 : 2;
   const moves = line.servers.length > 1 && problem !== 'offline' && failuresHere >= patience;
+  // A network that comes up breaks the first sockets; a call does not pay for that with longer and longer waits.
+  const failures = line.busy ? Math.max(0, line.failures - BUSY_RETRIES) : line.failures;
   const ms = Math.max(
-    problem === 'offline' ? TIMING.offlineRetry : retryDelay(line.failures, answer.retryAfter, moves, moment),
+    problem === 'offline' ? TIMING.offlineRetry : retryDelay(failures, answer.retryAfter, moves, moment),
     line.busy ? 0 : registerWait(line, moment.now),
   );
   return {

@@ -63,8 +63,8 @@ export interface IncomingCall {
  * network and never repairs one by itself; `line.ts` decides about that. Every method returns at once, throws never, and
  * reports by events. A method called in a state it does not fit does nothing.
  *
- * Dialogs outlive the socket: after `connect` to the same or another server they go on. A re-INVITE that was open when the
- * socket went is over, without an answer.
+ * Dialogs outlive the socket: after `connect` to the same or another server they go on. A re-INVITE that was sent when the
+ * socket went is refused with 503; one whose offer is still being made goes out over the next socket.
  */
 export interface SipPort {
   /**
@@ -96,7 +96,7 @@ export interface SipPort {
    */
   end(callId: string, status?: number): void;
   /**
-   * Sends re-INVITE. Only in an established call, and one at a time per call. Then `reinvited`, or `reinvite-refused`
+   * Sends re-INVITE. Only in an established call, and one at a time per call. Then always `reinvited`, or `reinvite-refused`
    * after the media was rolled back. Their answer's direction comes as `remote-hold` before. `media` may be another session
    * than before, when the page that carried the first one is gone.
    */

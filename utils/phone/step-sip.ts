@@ -17,7 +17,7 @@ import {
   setMicrophone,
   type Work,
 } from '@/utils/phone/legs';
-import type { LineInput } from '@/utils/phone/line-state';
+import { isUp, type LineInput } from '@/utils/phone/line-state';
 import type { IncomingCall, SipEvent } from '@/utils/phone/sip-port';
 import { answer, QUIET } from '@/utils/phone/step-user';
 
@@ -179,7 +179,7 @@ function reinvited(work: Work, callId: string): void {
     refusals: 0,
     restart: leg.restart && !iceRestart,
   });
-  if (iceRestart && !leg.mediaDown) change(work, callId, { reconnecting: false });
+  if (iceRestart && !leg.mediaDown && isUp(work.state.line)) change(work, callId, { reconnecting: false });
   negotiate(work, callId);
 }
 

@@ -112,7 +112,8 @@ function lineUp(work: Work): void {
   for (const { call } of liveLegs(work.state)) {
     if (!call.reconnecting) continue;
     if (call.phase === 'active') {
-      setLeg(work, call.id, { restart: true, refusals: 0 });
+      setLeg(work, call.id, { restart: true, refusals: 0, glare: false });
+      callUnwait(work, 'glare', call.id);
       negotiate(work, call.id);
     } else {
       change(work, call.id, { reconnecting: false });
@@ -131,8 +132,6 @@ function lineDown(work: Work): void {
       continue;
     }
     change(work, id, { reconnecting: true });
-    setLeg(work, id, { asking: null, glare: false });
-    callUnwait(work, 'glare', id);
     if (phase !== 'active' || leg.mediaDown) callWait(work, 'lost', id, LOST_AFTER);
   }
 }

@@ -10,6 +10,7 @@ import { startProcess } from '../start-process.ts';
 export interface Link {
   /** The laptop's address on it now. */
   readonly address: string;
+  readonly isUp: boolean;
   /** Wi-Fi found, cable plugged in: the link comes up with its address and a way to the office. */
   up(): void;
   /** Out of reach, or pulled out. */
@@ -83,6 +84,9 @@ export async function startLaptop(): Promise<Laptop> {
     return {
       get address() {
         return address();
+      },
+      get isUp() {
+        return isUp;
       },
       up() {
         if (isUp) return;

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isUp } from '@/utils/phone/line-state';
 import { busiestMinute, ok, virtualPbx } from '../../support/virtual-pbx';
 
+const ONE_SERVER = { type: 'line-set', servers: ['wss://a/ws'], registerSeconds: 300 } as const;
+
 describe('a line that breaks or moves', () => {
   it.each([
     ['idle', false, 35_000],
@@ -118,8 +120,21 @@ describe('a line that breaks or moves', () => {
     // Whenever the next proof in turn would be due.
     pbx.run(3_900);
     pbx.feed({ type: 'silent' });
+    const before = pbx.connects.length;
     pbx.run(1_600);
-    expect(pbx.line).toMatchObject({ phase: 'waiting', problem: 'unreachable' });
+    expect(pbx.connects.length).toBeGreaterThan(before);
+  });
+
+  it('is tried again within half a second each, four times in a row, while a call goes on', () => {
+    let reachable = true;
+    const pbx = virtualPbx({ set: ONE_SERVER, connects: () => reachable });
+    pbx.run(1000);
+    pbx.feed({ type: 'busy', busy: true });
+    reachable = false;
+    const before = pbx.connects.length;
+    pbx.feed({ type: 'socket-closed' });
+    pbx.run(4 * 520);
+    expect(pbx.connects.length).toBeGreaterThanOrEqual(before + 4);
   });
 
   it('waits while the browser is offline, and comes back with it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeMediaHost, type FakeSession } from '../../support/fake-media-host';
+import { createFakeMediaHost, fakeSdp, type FakeSession } from '../../support/fake-media-host';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
 import { answerTo, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
 
@@ -61,5 +61,31 @@ describe('a re-INVITE', () => {
     expect(harness.socket.sent.slice(before)).toEqual([]);
     harness.port.reinvite('in-1', { hold: true, iceRestart: false }, media);
     await harness.sent((message) => methodOf(message) === 'INVITE');
+  });
+
+  it('whose offer is still being made is not undone by another', async () => {
+    const { harness, media } = await talking();
+    const made = Promise.withResolvers<void>();
+    const { createOffer } = media;
+    media.createOffer = async (options) => {
+      await made.promise;
+      return createOffer(options);
+    };
+    harness.port.reinvite('in-1', { hold: false, iceRestart: true }, media);
+    harness.port.reinvite('in-1', { hold: false, iceRestart: true }, media);
+    expect(await harness.event('reinvite-refused')).toMatchObject({ status: 500 });
+    made.resolve();
+    const ours = await harness.sent((message) => methodOf(message) === 'INVITE');
+    harness.socket.receive(answerTo(ours, 200, [], fakeSdp()));
+    await harness.event('reinvited');
+    expect(media.log).toEqual(['answer', 'offer restart', 'remote answer']);
+  });
+
+  it('whose offer is made when the socket is gone is refused', async () => {
+    const { harness, media } = await talking();
+    harness.port.reinvite('in-1', { hold: false, iceRestart: true }, media);
+    harness.port.close();
+    expect(await harness.event('reinvite-refused')).toMatchObject({ status: 503 });
+    expect(media.log.at(-1)).toBe('rollback');
   });
 });

@@ -94,7 +94,6 @@ function live(seed: number, events: number) {
     if (input.type === 'reinvited' || input.type === 'reinvite-refused')
       watch.callOf(input.callId).asking = false;
     if (input.type === 'incoming') watch.callOf(input.call.callId).incoming = true;
-    if (input.type === 'socket-closed') watch.dropSocket();
     if (input.type === 'media' && input.event.type === 'closed') watch.callOf(input.callId).media = false;
     const next = step(before, input, { now, random });
     state = next.state;
@@ -192,7 +191,7 @@ function live(seed: number, events: number) {
       random() < 0.2 ? { type: 'bye', callId } : null,
       { type: 'remote-hold', callId, held: random() < 0.5 },
       asking && { type: 'reinvited', callId },
-      asking && { type: 'reinvite-refused', callId, status: pick([491, 500, 488, 408, 481]) },
+      asking && { type: 'reinvite-refused', callId, status: pick([491, 500, 503, 488, 408, 481]) },
       random() < 0.3 ? { type: 'transfer-progress', callId, status: pick([100, 180, 200, 486]) } : null,
       timer && random() < 0.5 ? { type: 'call-timer', timer: timer[0] as 'forget', callId: timer[1]! } : null,
       random() < 0.08 ? { type: 'socket-closed' } : null,

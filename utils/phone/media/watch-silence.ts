@@ -10,7 +10,7 @@ const SHORTEST = 400;
  * say so, and says nothing while only the way back is gone.
  */
 export function watchSilence(
-  peer: Pick<RTCPeerConnection, 'getReceivers' | 'connectionState'>,
+  peer: Pick<RTCPeerConnection, 'getStats' | 'connectionState'>,
   onEvent: (event: MediaEvent) => void,
   isHeld: () => boolean,
 ): { stop(): void } {
@@ -35,9 +35,9 @@ export function watchSilence(
 
   async function received(): Promise<number> {
     let packets = 0;
-    for (const receiver of peer.getReceivers())
-      for (const [, entry] of (await receiver.getStats()) as unknown as Iterable<[string, RTCStats]>)
-        if (entry.type === 'inbound-rtp') packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
+    // Not a receiver's own report: Chromium's is empty after the first re-INVITE.
+    for (const [, entry] of (await peer.getStats()) as unknown as Iterable<[string, RTCStats]>)
+      if (entry.type === 'inbound-rtp') packets += (entry as RTCInboundRtpStreamStats).packetsReceived ?? 0;
     return packets;
   }
 

@@ -1,4 +1,4 @@
-import { SessionState } from 'sip.js';
+import { RequestPendingError, SessionState } from 'sip.js';
 import type { SipEvent } from '@/utils/phone/sip-port';
 import type { SipCall } from '@/utils/phone/sip/sip-call';
 
@@ -35,9 +35,10 @@ export function reinvite(
       // A redirection is a refusal too. SIP.js tells nobody of it and would allow no other re-INVITE.
       const { delegate } = call.open;
       if (delegate) delegate.onRedirect = (response) => delegate.onReject?.(response);
-    } catch {
-      // Theirs crossed ours, or ours is still open: wait a moment. The offer was made but never sent.
-      await call.description.rollbackDescription().catch(() => undefined);
+    } catch (error) {
+      // Theirs crossed ours: wait a moment. The offer was made but never sent; that of an earlier re-INVITE still will be.
+      if (!(error instanceof RequestPendingError))
+        await call.description.rollbackDescription().catch(() => undefined);
       refused(500);
     }
   }

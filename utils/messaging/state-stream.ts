@@ -37,7 +37,8 @@ export function serveState(initial: AppState): (state: AppState) => void {
 
 /**
  * Follows the engine's state from a page, for as long as the page lives: `onState(null)` while the engine is away.
- * Reconnects by itself; `ensureEngine` asks the shell to start it first.
+ * Reconnects by itself; `ensureEngine` asks the shell to start it first. Nobody is asked before the first try: the engine nearly
+ * always runs, and a call window waits for the number it shows.
  */
 export function followState(
   onState: (state: AppState | null) => void,
@@ -46,13 +47,7 @@ export function followState(
 ): void {
   let failures = 0;
 
-  async function connect(): Promise<void> {
-    if (signal.aborted) return;
-    try {
-      await ensureEngine();
-    } catch {
-      // The port below fails too, and the next try comes after a pause.
-    }
+  function connect(): void {
     if (signal.aborted) return;
     let held: Held<AppState> | null = null;
     const port = browser.runtime.connect({ name: PORT });
@@ -62,7 +57,7 @@ export function followState(
       signal.removeEventListener('abort', stop);
       onState(null);
       failures += 1;
-      setTimeout(() => void connect(), Math.min(2_000, 50 * 2 ** failures));
+      setTimeout(() => void revive(), failures === 1 ? 0 : Math.min(2_000, 50 * 2 ** failures));
     };
     port.onMessage.addListener((message: StateMessage<AppState>) => {
       held = applyMessage(held, message);
@@ -77,5 +72,15 @@ export function followState(
     port.onDisconnect.addListener(again);
   }
 
-  void connect();
+  async function revive(): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      await ensureEngine();
+    } catch {
+      // The port fails too, and the next try comes after a pause.
+    }
+    connect();
+  }
+
+  connect();
 }

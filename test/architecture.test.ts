@@ -52,7 +52,7 @@ const EDGES: { thing: string; pattern: RegExp; allowed: RegExp }[] = [
     thing: 'IndexedDB',
     pattern: /\bindexedDB\b/,
     allowed:
-      /^entrypoints\/|^utils\/(journal|settings)\/[\w-]*(store|database|vault)[\w-]*\.ts$|^utils\/platform\/database\.ts$/,
+      /^entrypoints\/|^utils\/(journal|settings)\/[\w-]*(store|database|vault)[\w-]*\.ts$|^utils\/platform\/(copy-bucket|database)\.ts$/,
   },
   {
     thing: 'WebHID',

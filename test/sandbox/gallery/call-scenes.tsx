@@ -152,6 +152,11 @@ export const CALL_SCENES: Record<string, Scene> = {
     }),
     { clicks: ['Create lead'], height: 760 },
   ),
+  'call-find': callScene(appState({ calls: [card(active(), { match: { state: 'none', records: [] } })] }), {
+    clicks: ['Someone you know'],
+    type: 'Jane',
+    height: 760,
+  }),
   'call-created': callScene(
     appState({
       calls: [

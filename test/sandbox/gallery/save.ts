@@ -34,7 +34,7 @@ async function shoot(page: Page, base: string, scene: Listed, scheme: 'light' | 
   await page.waitForSelector('body[data-ready]');
   for (const words of scene.clicks) await page.getByText(words, { exact: false }).first().click();
   if (scene.type) await page.locator('input').first().fill(scene.type);
-  if (scene.type === 'Jane') await page.getByText('Otto').waitFor();
+  if (scene.type === 'Jane') await page.getByText('Otto').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[data-pending]'));
   await page.waitForTimeout(450);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,8 +1,7 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
 import { SPECIAL_NUMBERS, type DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
-import { button, fillField, press, shows } from '../support/bidi-product.ts';
+import { button, clickNumber, fillField, press, shows } from '../support/bidi-product.ts';
 import { expectNone, secretsOf } from '../support/canaries.ts';
 import { consoleOf } from '../support/firefox-console.ts';
 import { untilWindowHears } from '../support/firefox-ears.ts';
@@ -26,21 +25,6 @@ const ELSEWHERE = '+12125550177';
 const CONSOLE_MARK = 'a line for the search';
 const CUSTOMER_HZ = 440;
 const COLLEAGUE_HZ = 700;
-/** Firefox has no visibility test of its own, so the pointer has to rest longer before a click counts as meant. */
-const REST_MS = 700;
-
-/** Rests on a number of a page, as a reader does, and clicks it. */
-async function clickNumber(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);
-  const element = await page.waitForSelector(`::-p-xpath(//span[text()="${text}"])`);
-  const box = (await element!.boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x - 4, y);
-  await page.mouse.move(x, y);
-  const arrived = await page.evaluate(() => performance.now());
-  await page.waitForFunction((since, rest) => performance.now() - since > rest, {}, arrived, REST_MS);
-  await page.mouse.click(x, y);
-}
 
 describe('the production build in Firefox, where the sound of calls lives in the call window', () => {
   let product: FirefoxProduct;
@@ -235,6 +219,18 @@ describe('the production build in Firefox, where the sound of calls lives in the
     expect(loggedCalls(product.sandbox).slice(before)).toMatchObject([{ Call_Type: 'Outbound' }]);
   });
 
+  it('an unknown caller becomes a lead during the call', async () => {
+    const { desk, window } = await answered(STRANGER);
+    await press(window, 'Create lead');
+    await fillField(window, 'Last name', 'Beck');
+    await fillField(window, 'Company', 'Beck Instruments');
+    await press(window, 'Create lead');
+    const lead = await product.sandbox.zoho.waitForRecord('Leads', ({ Last_Name }) => Last_Name === 'Beck');
+    expect(lead).toMatchObject({ Phone: STRANGER, Company: 'Beck Instruments' });
+    expect(desk.state).toBe('answered');
+    await desk.hangUp();
+  });
+
   it('secrets and contact data are in no page of somebody else, console, export, SIP message or storage.local', async () => {
     const { firefox, sandbox } = product;
     const page = await firefox.page(recordPage(sandbox, 'Contacts', { Last_Name: 'Voss' }));
@@ -267,5 +263,23 @@ describe('the production build in Firefox, where the sound of calls lives in the
       expectNone(text, secretsOf(sandbox), where);
       expectNone(text, [AMELIA.name, AMELIA.company], where);
     }
+  });
+
+  it('killed in a call: the call stands once in the CRM as interrupted, and the phone is back', async () => {
+    const { sandbox } = product;
+    const { desk } = await answered();
+    await bothHear(desk);
+    const before = loggedCalls(sandbox).length;
+    await product.restart();
+    await desk.hangUp();
+    await sandbox.zoho.waitFor(() => loggedCalls(sandbox).length > before);
+    const missed = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
+    await (await product.callWindow()).waitFor(button('Answer'));
+    await missed.hangUp();
+    await sandbox.zoho.waitFor(() => loggedCalls(sandbox).length > before + 1);
+    const [interrupted, given, ...more] = loggedCalls(sandbox).slice(before);
+    expect(String(interrupted!.Description)).toContain('The browser stopped during this call');
+    expect(given).toMatchObject({ Call_Type: 'Missed', Who_Id: { name: AMELIA.name } });
+    expect(more).toEqual([]);
   });
 });

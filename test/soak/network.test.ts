@@ -16,8 +16,11 @@ describe('a laptop', () => {
     process.kill(-pid, 'SIGSTOP');
     await new Promise((resolve) => setTimeout(resolve, 60_000));
     process.kill(-pid, 'SIGCONT');
-    await call.bothHear(Date.now(), 40_000);
+    const ms = await call.bothHear(Date.now(), 40_000);
+    console.log(`sound both ways ${ms.toFixed(0)} ms after a minute's sleep`);
     await call.end();
+    const calls = office.pbx.customer.calls();
+    expect(calls.filter(({ state }) => state !== 'ended')).toEqual([]);
   });
 
   it('that sleeps on while the customer hangs up says that the call is over', async () => {

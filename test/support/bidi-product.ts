@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
 import type { FirefoxSandbox } from '../sandbox/browsers/firefox.ts';
 
@@ -27,6 +28,22 @@ export async function fillField(page: BidiPage, label: string, text: string): Pr
   await clickOn(page, field(label));
   await page.type(text);
   await page.evaluate(`(document.activeElement.blur(), 0)`);
+}
+
+/** Firefox has no visibility test of its own, so the pointer has to rest longer before a click counts as meant. */
+const REST_MS = 700;
+
+/** Rests on a number of a page, as a reader does, and clicks it. */
+export async function clickNumber(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);
+  const element = await page.waitForSelector(`::-p-xpath(//span[text()="${text}"])`);
+  const box = (await element!.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x - 4, y);
+  await page.mouse.move(x, y);
+  const arrived = await page.evaluate(() => performance.now());
+  await page.waitForFunction((since, rest) => performance.now() - since > rest, {}, arrived, REST_MS);
+  await page.mouse.click(x, y);
 }
 
 /** The options page's import, with the file dialog answered. */

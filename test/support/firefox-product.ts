@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BidiPage } from '../sandbox/browsers/bidi-page.ts';
@@ -28,7 +28,10 @@ const FOCUS_CALL_WINDOW = `new Promise((done) => {
 /** The production build in Firefox, set up by an import, its line registered. */
 export interface FirefoxProduct {
   readonly sandbox: Sandbox;
+  /** The one that runs now. */
   readonly firefox: FirefoxSandbox;
+  /** Kills Firefox as a crash would, and starts it again on the same profile; resolves when its line is registered. */
+  restart(): Promise<void>;
   /** The call window: the one that is open, or the next that opens. */
   callWindow(): Promise<BidiPage>;
   /** Closes the call window if it is open, as somebody does who clicks away the question whether to leave. */
@@ -48,31 +51,42 @@ export async function startFirefoxProduct(
   const folder = mkdtempSync(join(tmpdir(), 'switchhook-firefox-'));
   const file = join(folder, 'switchhook.json');
   writeFileSync(file, JSON.stringify({ ...sandbox.settings, audio: CLEAN_MICROPHONE, ...settings }));
+  const profile = join(folder, 'profile');
+  mkdirSync(profile);
+  const launch = () =>
+    launchFirefox({ extension: '.output/firefox-mv2', hostMap: sandbox.hostMap, profile, ...options });
   let firefox: FirefoxSandbox | undefined;
   const close = async () => {
     await firefox?.close();
     await sandbox.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const extension = '.output/firefox-mv2';
-    const started = await launchFirefox({ extension, hostMap: sandbox.hostMap, ...options });
-    firefox = started;
-    await importSettings(started, file);
+    let running = await launch();
+    firefox = running;
+    await importSettings(running, file);
     await sandbox.pbx.registered('1001');
     return {
       sandbox,
-      firefox: started,
-      callWindow: () => started.extensionPage('call.html'),
-      async closeCallWindow() {
-        const contexts = await started.bidi.contexts();
-        const open = contexts.find(({ url }) => url.endsWith('/call.html'));
-        if (open) await started.bidi.pageOf(open.context).close();
+      get firefox() {
+        return running;
       },
-      focusCallWindow: () => started.bidi.inBrowserWindow(FOCUS_CALL_WINDOW),
+      async restart() {
+        await running.kill();
+        const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001', 30_000);
+        firefox = running = await launch();
+        await registered;
+      },
+      callWindow: () => running.extensionPage('call.html'),
+      async closeCallWindow() {
+        const contexts = await running.bidi.contexts();
+        const open = contexts.find(({ url }) => url.endsWith('/call.html'));
+        if (open) await running.bidi.pageOf(open.context).close();
+      },
+      focusCallWindow: () => running.bidi.inBrowserWindow(FOCUS_CALL_WINDOW),
       async setMicrophone(answer) {
         const value = MICROPHONE_PREFERENCE[answer];
-        await started.bidi.inBrowserWindow(
+        await running.bidi.inBrowserWindow(
           `Services.prefs.setIntPref('permissions.default.microphone', ${value})`,
         );
       },

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
@@ -17,6 +18,8 @@ export interface FirefoxOptions {
   readonly microphone?: MicrophoneAnswer;
   readonly width?: number;
   readonly height?: number;
+  /** A folder for the profile, to come back to after `kill`; else it is a new one each time. */
+  readonly profile?: string;
   readonly preferences?: Readonly<Record<string, unknown>>;
 }
 
@@ -35,6 +38,8 @@ export interface FirefoxSandbox {
   extensionPage(path: string, timeoutMs?: number): Promise<BidiPage>;
   /** Waits for the browser's question (about the microphone, about hosts) and presses "Allow", as a user does. */
   allow(timeoutMs?: number): Promise<void>;
+  /** Kills it as a crash or a power cut would: no page hears of it. Resolves when it is gone. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,6 +75,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSan
     headless: options.headless ?? true,
     acceptInsecureCerts: options.trustAll ?? true,
     defaultViewport: null,
+    userDataDir: options.profile,
     args: [
       '--remote-allow-system-access',
       `--width=${options.width ?? 1280}`,
@@ -93,6 +99,9 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSan
       'app.update.disabledForTesting': true,
       'security.notification_enable_delay': 0,
       'services.settings.server': 'data:,',
+      // An add-on that is installed for one run only must find again what it stored in the last.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
       ...options.preferences,
     },
   }).catch(async (error: unknown) => {
@@ -134,6 +143,13 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxSan
         if (Date.now() > deadline) throw new Error(`Firefox asked nothing in ${timeoutMs} ms.`);
         await new Promise((next) => setTimeout(next, 100));
       }
+    },
+    async kill() {
+      const process = browser.process()!;
+      const gone = once(process, 'exit');
+      process.kill('SIGKILL');
+      await gone;
+      await proxy.stop();
     },
     async close() {
       await browser.close();

@@ -64,6 +64,7 @@ export function CallParty({ card, state, model, actions }: CallPartyProps) {
       onView={actions.view}
       onCreate={setCreating}
       onFind={() => setFinding(true)}
+      onSettings={() => model.open('options', 'crm')}
     />
   );
 }

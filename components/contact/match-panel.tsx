@@ -15,6 +15,8 @@ export interface MatchPanelProps {
   onCreate: (kind: RecordKind) => void;
   /** Looks for somebody the CRM knows under another number. */
   onFind: () => void;
+  /** To the settings of the CRM. */
+  onSettings: () => void;
   /** Back to the list, when the user picked the wrong one. */
   onRepick: () => void;
   repicking: boolean;
@@ -24,7 +26,7 @@ const KIND_WORDS: Record<RecordKind, string> = { lead: 'Create lead', contact: '
 
 /** Who the CRM says it is: nobody yet, nobody at all, one, or several to choose from. */
 export function MatchPanel(props: MatchPanelProps) {
-  const { card, crm, country, onPick, onView, onCreate, onFind, onRepick, repicking } = props;
+  const { card, crm, country, onPick, onView, onCreate, onFind, onSettings, onRepick, repicking } = props;
   const { match } = card;
   const picked = pickedRecord(card);
   const create = crm.canCreate.map((kind, index) => (
@@ -48,6 +50,11 @@ export function MatchPanel(props: MatchPanelProps) {
               ? 'No CRM is connected.'
               : (crm.message ?? match.message ?? 'The CRM is not ready.')}
           </p>
+          <div class="row">
+            <Button look="quiet" icon="settings" onClick={onSettings}>
+              {crm.state === 'off' ? 'Connect your CRM' : 'CRM settings'}
+            </Button>
+          </div>
         </section>
       );
     case 'searching':
@@ -63,6 +70,7 @@ export function MatchPanel(props: MatchPanelProps) {
         <section class="match match-quiet" role="status">
           <p>{match.message ?? `${crm.name} did not answer.`}</p>
           <p class="hint">The call is not affected, and its log is kept.</p>
+          {find && <div class="row">{find}</div>}
         </section>
       );
     case 'none':

@@ -20,11 +20,16 @@ export function HistorySection({ model, onDownload }: HistorySectionProps) {
   const { engine, run, now } = model;
   const state = model.state.value;
   const [report, setReport] = useState<DayReport | null>(null);
+  const [hasCalls, setHasCalls] = useState(false);
   const version = historyVersion(state?.calls ?? []);
   useEffect(() => {
     let wanted = true;
     readHistory(engine.history, startOfDay(now())).then(
       (rows) => wanted && setReport(dayReport(rows, now())),
+      () => undefined,
+    );
+    engine.history({ text: '', limit: 1 }).then(
+      (rows) => wanted && setHasCalls(rows.length > 0),
       () => undefined,
     );
     return () => {
@@ -50,12 +55,14 @@ export function HistorySection({ model, onDownload }: HistorySectionProps) {
           <DayChart hours={report.hours} />
         </div>
       )}
-      {report?.count === 0 && <p class="hint">No calls today.</p>}
-      <div class="row">
-        <Button icon="download" onClick={() => void exportAll()}>
-          Export as CSV
-        </Button>
-      </div>
+      {hasCalls && report?.count === 0 && <p class="hint">No calls today.</p>}
+      {hasCalls && (
+        <div class="row">
+          <Button icon="download" onClick={() => void exportAll()}>
+            Export as CSV
+          </Button>
+        </div>
+      )}
       <RecentCalls
         country={state?.settings.country ?? 'US'}
         now={now}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sentenceOf } from '@/components/page-model';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
 
@@ -43,6 +44,11 @@ export function PassphraseForm({ locked, present, onUnlock, onSet, onLock }: Pas
         else void submit(() => onSet(text));
       }}
     >
+      {locked && (
+        <Banner tone="warn" title="Your passwords are locked">
+          Enter your passphrase to use your CRM. A connected phone line stays, and call logs wait.
+        </Banner>
+      )}
       <TextField
         label={locked ? 'Your passphrase' : present ? 'Another passphrase' : 'Lock with a passphrase'}
         type="password"

@@ -27,14 +27,14 @@ export function TransferSection({ settings, model, onChooseFile, onDownload }: T
     >
       <div class="drop">
         <p>Drop a settings file on this page, or</p>
-        <div class="row">
-          <Button icon="upload" onClick={onChooseFile}>
-            Choose a file
-          </Button>
-          <Button icon="download" onClick={() => void save()}>
-            Export settings
-          </Button>
-        </div>
+        <Button icon="upload" onClick={onChooseFile}>
+          Choose a file
+        </Button>
+      </div>
+      <div class="row">
+        <Button icon="download" onClick={() => void save()}>
+          Export settings
+        </Button>
       </div>
       {problems?.length === 0 && <Banner tone="good" title="The settings were taken over" />}
       {problems && problems.length > 0 && (

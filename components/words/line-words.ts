@@ -14,18 +14,17 @@ export interface ProblemWords {
 export const LINE_PROBLEM_WORDS: Record<LineProblem, ProblemWords> = {
   'not-set-up': {
     title: 'Your phone line is not set up yet',
-    advice: 'Enter the server, your extension and your password in the settings.',
+    advice: 'It needs the server, your extension and your password.',
     remedy: 'settings',
   },
   'no-password': {
     title: 'Your phone password is missing',
-    advice: 'Enter the password of your extension in the settings.',
+    advice: 'Enter the password of your extension.',
     remedy: 'settings',
   },
   'wrong-password': {
     title: 'The phone system refused your password',
-    advice:
-      'Check extension and password in the settings. Switchhook stopped trying, so that your account is not blocked.',
+    advice: 'Check extension and password. Switchhook stopped trying, so that your account is not blocked.',
     remedy: 'settings',
   },
   'not-allowed': {
@@ -35,14 +34,14 @@ export const LINE_PROBLEM_WORDS: Record<LineProblem, ProblemWords> = {
   },
   'unknown-user': {
     title: 'The phone system does not know your extension',
-    advice: 'Check the extension and the domain in the settings.',
+    advice: 'Check the extension and the domain.',
     remedy: 'settings',
   },
   unreachable: {
     title: 'The phone system cannot be reached',
     advice:
       'Check the server address. If it is right, the network may block it or the browser may not trust its certificate: open the server’s address in a tab once to see.',
-    remedy: 'retry',
+    remedy: 'settings',
   },
   'no-answer': {
     title: 'The phone system does not answer',
@@ -52,7 +51,7 @@ export const LINE_PROBLEM_WORDS: Record<LineProblem, ProblemWords> = {
   rejected: {
     title: 'The phone system refused to sign you in',
     advice: 'Check the settings of your line, or tell your administrator the number shown here.',
-    remedy: 'retry',
+    remedy: 'settings',
   },
   offline: {
     title: 'You are offline',

@@ -1,13 +1,14 @@
 import { CallPage } from '@/components/call/call-page';
+import type { EngineApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
 import { active, appState, card, DETAILS, ended, HALDEN, JANE, LAYLA, NOW, OTTO } from './fixtures';
 import { modelOf, type Scene } from './scene';
 
-const callScene = (state: AppState, more: Partial<Scene> = {}): Scene => ({
+const callScene = (state: AppState, more: Partial<Scene> = {}, answers?: Partial<EngineApi>): Scene => ({
   page: 'call',
   width: 380,
   height: 560,
-  draw: () => <CallPage model={modelOf(state)} onClose={() => {}} />,
+  draw: () => <CallPage model={modelOf(state, answers)} onClose={() => {}} />,
   ...more,
 });
 
@@ -19,6 +20,15 @@ const held = card(
 );
 
 const ANNA = { ...OTTO, name: 'Anna Berg', title: undefined, company: 'Berg KG', email: undefined };
+
+/** A call with somebody who says a name that the CRM does not know. */
+const UNKNOWN = appState({
+  calls: [
+    card(active({ remote: { number: '4930901820', e164: '+4930901820', name: 'Anna Berg' } }), {
+      match: { state: 'none', records: [] },
+    }),
+  ],
+});
 
 /** The call window. */
 export const CALL_SCENES: Record<string, Scene> = {
@@ -130,6 +140,8 @@ export const CALL_SCENES: Record<string, Scene> = {
   'call-keypad': callScene(appState({ calls: [card(active())] }), { clicks: ['Keypad'], height: 760 }),
   'call-transfer': callScene(appState({ calls: [card(active())] }), { clicks: ['Transfer'], height: 700 }),
   'call-two': callScene(appState({ calls: [card(active()), held] }), { height: 700 }),
+  'call-held': callScene(appState({ calls: [card(active({ held: true }))] })),
+  'call-keypad-560': callScene(appState({ calls: [card(active())] }), { clicks: ['Keypad'] }),
   'call-knocking': callScene(
     appState({
       calls: [
@@ -142,15 +154,16 @@ export const CALL_SCENES: Record<string, Scene> = {
     }),
     { height: 700 },
   ),
-  'call-create': callScene(
-    appState({
-      calls: [
-        card(active({ remote: { number: '4930901820', e164: '+4930901820', name: 'Anna Berg' } }), {
-          match: { state: 'none', records: [] },
-        }),
-      ],
-    }),
-    { clicks: ['Create lead'], height: 760 },
+  'call-create': callScene(UNKNOWN, { clicks: ['Create lead'], height: 760 }),
+  'call-create-incomplete': callScene(UNKNOWN, { clicks: ['Create lead', 'Create lead'], height: 760 }),
+  'call-create-duplicate': callScene(
+    UNKNOWN,
+    { clicks: ['Create contact', 'Create contact'], height: 760 },
+    {
+      fieldsFor: async () => [],
+      createRecord: () =>
+        Promise.reject(Object.assign(new Error('Zoho already has this record.'), { existing: JANE })),
+    },
   ),
   'call-find': callScene(appState({ calls: [card(active(), { match: { state: 'none', records: [] } })] }), {
     clicks: ['Someone you know'],

@@ -20,7 +20,7 @@ export function optionsScene(
   state: AppState,
   settings: Settings,
   locked: string[],
-  more: Partial<Scene> & { template?: 'new' | 'installed'; answers?: Partial<EngineApi> } = {},
+  more: Partial<Scene> & { template?: 'none' | 'good' | 'broken'; answers?: Partial<EngineApi> } = {},
 ): Scene {
   return {
     page: 'options',
@@ -86,9 +86,7 @@ export function optionsScene(
         <OptionsPage
           model={model}
           settings={settingsModel}
-          workbench={
-            more.template && workbenchScene(settingsModel, model, more.template === 'installed', () => {})
-          }
+          workbench={more.template && workbenchScene(settingsModel, model, more.template, () => {})}
           section={signal(section)}
           onSection={() => {}}
           audio={audio}

@@ -74,17 +74,21 @@ export const OPTIONS_SCENES: Record<string, Scene> = {
     clicks: ['Check permissions and fields'],
   }),
   'options-template-new': optionsScene('crm', NEW, settingsWith({ 'crm.kind': 'template' }), [], {
-    template: 'new',
+    template: 'none',
   }),
   'options-template-broken': optionsScene('crm', NEW, WITH_TEMPLATE, [], {
-    template: 'installed',
+    template: 'broken',
+    clicks: ['Edit'],
+  }),
+  'options-template-edited': optionsScene('crm', NEW, WITH_TEMPLATE, [], {
+    template: 'good',
     clicks: ['Edit'],
   }),
   'options-template-tried': optionsScene('crm', appState(), WITH_TEMPLATE, [], {
-    template: 'installed',
+    template: 'good',
   }),
   'options-template-narrow': optionsScene('crm', appState(), WITH_TEMPLATE, [], {
-    template: 'installed',
+    template: 'good',
     width: 360,
     height: 700,
   }),

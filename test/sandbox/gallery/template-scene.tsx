@@ -5,14 +5,19 @@ import type { InstalledTemplate } from '@/utils/crm/template/installed-templates
 import zendesk from '../../../public/templates/zendesk.xml?raw';
 import { NOW } from './fixtures';
 
+/** A file somebody has edited by hand: no key, and a parameter nobody knows. */
+const BROKEN = zendesk.replace('Key="zendesk"', '').replace('Name="AuthMethod"', 'Name="AuthMethode"');
+
 /** The workbench over a CRM that answers one contact; `installed` decides what is there already. */
 export function workbenchScene(
   settings: SettingsModel,
   model: PageModel,
-  installed: boolean,
+  installed: 'none' | 'good' | 'broken',
   onDownload: (name: string, text: string) => void,
 ) {
-  const files: InstalledTemplate[] = [{ key: 'zendesk', name: 'Zendesk', xml: zendesk, installedAt: NOW }];
+  const files: InstalledTemplate[] = [
+    { key: 'zendesk', name: 'Zendesk', xml: installed === 'broken' ? BROKEN : zendesk, installedAt: NOW },
+  ];
   return (
     <TemplateWorkbench
       settings={settings}
@@ -24,16 +29,16 @@ export function workbenchScene(
         builtIn: [
           { key: 'salesforce', name: 'Salesforce' },
           { key: 'sugarcrm', name: 'SugarCRM' },
-          { key: 'vtiger', name: 'Vtiger' },
+          { key: 'vtiger', name: 'vTiger' },
           { key: 'zendesk', name: 'Zendesk' },
           { key: 'blank', name: 'Blank' },
         ],
         readBuiltIn: async () => zendesk,
-        installed: async () => (installed ? files : []),
+        installed: async () => (installed === 'none' ? [] : files),
         saveInstalled: async () => {},
         allowedPrivate: async () => [],
         allowPrivate: async () => {},
-        isGranted: async () => installed,
+        isGranted: async () => installed !== 'none',
         grant: async () => true,
         redirectUri: 'https://pnbelmgbcfkdllacdchjejgeblpiaahc.chromiumapp.org/',
         signIn: async () => {},

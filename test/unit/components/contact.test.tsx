@@ -34,6 +34,7 @@ describe('who the CRM says it is', () => {
       onView={vi.fn()}
       onCreate={vi.fn()}
       onFind={vi.fn()}
+      onSettings={vi.fn()}
       onRepick={vi.fn()}
       {...spies}
     />

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startSipp } from '../sandbox/pbx/sipp.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
-import { startTestPhone } from '../support/test-phone';
+import { startAgent } from '../support/test-phone';
 
 const COLLEAGUE = '1006';
 let pbx: KamailioSandbox;
@@ -59,13 +59,7 @@ const line = `<?xml version="1.0" encoding="UTF-8" ?><!DOCTYPE scenario SYSTEM "
 </scenario>`;
 
 it('a colleague is seen free, ringing and on a call, through a PBX that asks for a proof', async () => {
-  const user = pbx.users[0]!;
-  const agent = startTestPhone({
-    servers: [pbx.url],
-    domain: pbx.domain,
-    username: user.username,
-    password: user.password,
-  });
+  const agent = startAgent(pbx);
   const sipp = await startSipp(line, { remote: `${pbx.address}:${pbx.sipPort}` });
   try {
     await pbx.route(COLLEAGUE, `sip:127.0.0.1:${sipp.port}`);

@@ -3,7 +3,13 @@ import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { startBadNetwork, type BadNetwork } from '../support/bad-network';
 import { fireAtCall } from '../support/call-under-fire';
-import { OUR_HZ, startPhoneBrowser, type PhoneBrowser, type PhoneTab } from '../support/phone-browser';
+import {
+  OUR_HZ,
+  type PhoneBrowser,
+  type PhoneTab,
+  startPhoneBrowser,
+  tabAccount,
+} from '../support/phone-browser';
 import type { PagePhone } from '../support/phone-page';
 
 /** Sound, in a real browser, through a real media proxy, to a real telephone and back. */
@@ -33,9 +39,7 @@ afterEach(async () => {
 /** The phone of extension 1001 in a tab of its own, registered. */
 async function ready(): Promise<void> {
   network = await startBadNetwork({ host: pbx.address, port: pbx.port });
-  const { username, password } = pbx.users[0]!;
-  const server = `wss://127.0.0.1:${network.port}/ws`;
-  tab = await browser.open({ server, domain: pbx.domain, username, password });
+  tab = await browser.open(tabAccount(pbx, { port: network.port }));
 }
 
 async function talking(): Promise<{ id: string; desk: DeskCall }> {

@@ -1,7 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SPECIAL_NUMBERS } from '../sandbox/pbx/pbx-sandbox.ts';
 import { ANNOUNCEMENT_HZ, startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
-import { OUR_HZ, startPhoneBrowser, type PhoneBrowser, type PhoneTab } from '../support/phone-browser';
+import {
+  OUR_HZ,
+  type PhoneBrowser,
+  type PhoneTab,
+  startPhoneBrowser,
+  tabAccount,
+} from '../support/phone-browser';
 
 /** What is heard before anybody answers, and after. */
 let pbx: KamailioSandbox;
@@ -17,18 +23,12 @@ afterAll(async () => {
 });
 afterEach(() => tab.close());
 
-async function ready(): Promise<void> {
-  const { username, password } = pbx.users[0]!;
-  const server = `wss://127.0.0.1:${pbx.port}/ws`;
-  tab = await browser.open({ server, domain: pbx.domain, username, password });
-}
-
 const announced = () =>
   tab.until((calls) => calls.some(({ phase, earlyMedia }) => phase === 'ringing' && earlyMedia));
 
 describe('before the answer', () => {
   it('the announcement of the PBX is heard, and after it the one who answers', async () => {
-    await ready();
+    tab = await browser.open(tabAccount(pbx));
     const rings = pbx.customer.incoming();
     const id = await tab.dial(SPECIAL_NUMBERS.earlyMedia);
     await announced();

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { startBadNetwork, type BadNetwork } from '../support/bad-network';
-import { startTestPhone, type TestPhone } from '../support/test-phone';
+import { startAgent, type TestPhone } from '../support/test-phone';
 
 /** What networks and phone systems do, with a call going on. */
 let pbx: KamailioSandbox;
@@ -24,15 +24,8 @@ afterEach(async () => {
 async function ready(servers: 'one' | 'two' = 'one'): Promise<TestPhone> {
   network = await startBadNetwork({ host: pbx.address, port: pbx.port });
   other = await startBadNetwork({ host: pbx.address, port: pbx.port });
-  const user = pbx.users[0]!;
-  const phone = startTestPhone({
-    servers: [network, other]
-      .slice(0, servers === 'one' ? 1 : 2)
-      .map(({ port }) => `wss://${pbx.host}:${port}/ws`),
-    domain: pbx.domain,
-    username: user.username,
-    password: user.password,
-  });
+  const ways = servers === 'one' ? [network] : [network, other];
+  const phone = startAgent(pbx, 0, { servers: ways.map(({ port }) => `wss://${pbx.host}:${port}/ws`) });
   phones.push(phone);
   await phone.registered();
   return phone;

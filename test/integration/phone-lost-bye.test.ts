@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { startMeddler, type Meddler } from '../support/meddler.ts';
-import { OUR_HZ, startPhoneBrowser, type PhoneBrowser } from '../support/phone-browser';
+import { OUR_HZ, type PhoneBrowser, startPhoneBrowser, tabAccount } from '../support/phone-browser';
 
 let pbx: KamailioSandbox;
 let browser: PhoneBrowser;
@@ -18,9 +18,7 @@ afterAll(async () => {
 });
 
 it('a BYE that never arrives is found by the silence: asked, the PBX does not know the call any more', async () => {
-  const { username, password } = pbx.users[0]!;
-  const server = `wss://127.0.0.1:${meddler.port}/ws`;
-  const tab = await browser.open({ server, domain: pbx.domain, username, password });
+  const tab = await browser.open(tabAccount(pbx, { port: meddler.port }));
   const rings = pbx.customer.incoming();
   await tab.dial('+12025550199');
   const desk = await rings;

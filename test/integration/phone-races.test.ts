@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { peerReply, peerRequest, startScriptedPeer, type ScriptedPeer } from '../support/scripted-peer';
 import { headerOf, methodOf, statusOf } from '../support/sip-messages';
-import { startTestPhone, type TestPhone } from '../support/test-phone';
+import { startAgent, type TestPhone } from '../support/test-phone';
 
 /** Messages that cross each other on the way: whatever comes first, no call is left behind. */
 const NUMBER = '+12025550170';
@@ -15,13 +15,7 @@ let peers: ScriptedPeer[];
 
 beforeAll(async () => {
   pbx = await startKamailio();
-  const user = pbx.users[0]!;
-  agent = startTestPhone({
-    servers: [pbx.url],
-    domain: pbx.domain,
-    username: user.username,
-    password: user.password,
-  });
+  agent = startAgent(pbx);
   peers = [await startScriptedPeer(pbx), await startScriptedPeer(pbx)];
   await pbx.route(NUMBER, peers[0]!.uri);
   await agent.registered();

@@ -16,7 +16,7 @@ import {
   sippCaller,
   type SippStep,
 } from '../support/sipp-call.ts';
-import { startTestPhone, type TestPhone } from '../support/test-phone';
+import { startAgent, type TestPhone } from '../support/test-phone';
 
 /** What telephones send in a call, written out for SIPp message by message. */
 let pbx: KamailioSandbox;
@@ -25,13 +25,7 @@ let history: Call[] = [];
 
 beforeAll(async () => {
   pbx = await startKamailio();
-  const user = pbx.users[0]!;
-  agent = startTestPhone({
-    servers: [pbx.url],
-    domain: pbx.domain,
-    username: user.username,
-    password: user.password,
-  });
+  agent = startAgent(pbx);
   await agent.registered();
   agent.phone.subscribe(({ calls }) => void history.push(...calls));
 });

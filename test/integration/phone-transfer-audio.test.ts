@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
-import { startPhoneBrowser, type PhoneBrowser, type PhoneTab } from '../support/phone-browser';
+import { type PhoneBrowser, type PhoneTab, startPhoneBrowser, tabAccount } from '../support/phone-browser';
 
 /** After a transfer the two others must hear each other, and we are out of it. */
 const CUSTOMER_HZ = 440;
@@ -23,9 +23,7 @@ afterEach(async () => {
 
 /** A browser phone of the sandbox's user, registered. */
 async function open(user: number, voiceHz?: number): Promise<PhoneTab> {
-  const { username, password } = pbx.users[user]!;
-  const server = `wss://127.0.0.1:${pbx.port}/ws`;
-  const tab = await browser.open({ server, domain: pbx.domain, username, password }, voiceHz);
+  const tab = await browser.open(tabAccount(pbx, { user }), voiceHz);
   tabs.push(tab);
   return tab;
 }

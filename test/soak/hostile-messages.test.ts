@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { fireAtCall } from '../support/call-under-fire';
-import { startPhoneBrowser, type PhoneBrowser } from '../support/phone-browser';
+import { type PhoneBrowser, startPhoneBrowser, tabAccount } from '../support/phone-browser';
 
 /** 10,000 in all, at a phone in a real browser that talks. */
 const MESSAGES = 2_500;
@@ -23,9 +23,7 @@ describe('a call in a browser', () => {
   it.each(SEEDS)(
     `under ${MESSAGES} hostile messages (seed %i) is heard all the time; nothing stays`,
     async (seed) => {
-      const { username, password } = pbx.users[0]!;
-      const server = `wss://127.0.0.1:${pbx.port}/ws`;
-      const tab = await browser.open({ server, domain: pbx.domain, username, password });
+      const tab = await browser.open(tabAccount(pbx));
       const { id, desk, held, before, fired, stretches, gaps } = await fireAtCall({
         pbx,
         tab,

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import type { Call, CallEnd } from '@/utils/phone/call';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import type { PhoneService, PhoneSnapshot } from '@/utils/phone/phone-service';
+import type { KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { microphoneFile } from './microphone-file.ts';
 import { bundleForPage } from './page-bundle';
 import type { PagePhone, startPagePhone } from './phone-page';
@@ -24,6 +25,15 @@ export interface TabAccount {
   readonly domain: string;
   readonly username: string;
   readonly password: string;
+}
+
+/** How a user of the PBX (1001, if not said otherwise) registers there: directly, or through what stands before it at `port`. */
+export function tabAccount(
+  pbx: Pick<KamailioSandbox, 'domain' | 'port' | 'users'>,
+  { user = 0, port = pbx.port } = {},
+): TabAccount {
+  const { username, password } = pbx.users[user]!;
+  return { server: `wss://127.0.0.1:${port}/ws`, domain: pbx.domain, username, password };
 }
 
 /** The phone in a tab of a real browser: real sound, without the extension around it. */

@@ -6,6 +6,7 @@ import type { PhoneSnapshot } from '@/utils/phone/phone-service';
 import type { SipSettings } from '@/utils/phone/phone-config';
 import type { Tone } from '@/utils/phone/media/tone-player';
 import type { OpenSocket, SipSocket } from '@/utils/phone/sip/socket-transport';
+import type { KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { createFakeMediaHost, type FakeMediaHost } from './fake-media-host';
 import { phoneSetup } from './phone-setup';
 
@@ -49,6 +50,16 @@ export const openLoopback: OpenSocket = (url) => {
   socket.on('error', () => undefined);
   return socket as unknown as SipSocket;
 };
+
+/** The phone of a user of the PBX: 1001, if not said otherwise. */
+export function startAgent(
+  { url, domain, users }: Pick<KamailioSandbox, 'url' | 'domain' | 'users'>,
+  user = 0,
+  more: Partial<TestPhoneOptions> = {},
+): TestPhone {
+  const { username, password } = users[user]!;
+  return startTestPhone({ servers: [url], domain, username, password, ...more });
+}
 
 let made = 0;
 

@@ -7,7 +7,7 @@ import { QUALITY_WORDS } from '@/components/words/quality-words';
 /** Where the call stands; a screen reader hears each change, but not the ticking. */
 export function CallStatus({ call, now }: { call: Call; now: () => number }) {
   const quality = QUALITY_WORDS[call.quality.verdict];
-  const troubled = quality.advice !== '' && call.phase === 'active' && !call.held;
+  const troubled = quality.advice !== '';
   return (
     <div class={`call-status call-status-${call.phase}`}>
       <p class="call-phase">
@@ -22,7 +22,7 @@ export function CallStatus({ call, now }: { call: Call; now: () => number }) {
           </>
         )}
       </p>
-      {call.phase === 'active' && quality.short && (
+      {call.phase === 'active' && !call.held && quality.short && (
         <p class={troubled ? 'quality quality-bad' : 'quality'} role="status">
           <strong>{quality.short}</strong>
           {troubled && <> {quality.advice}</>}

@@ -30,9 +30,7 @@ export function LineHelp({ status, now, onRetry, onSettings }: LineHelpProps) {
             </Button>
           )}
           {words.remedy !== 'wait' && status.problem !== 'not-set-up' && (
-            <Button look={words.remedy === 'retry' ? 'plain' : 'quiet'} onClick={onRetry}>
-              Try again{seconds > 0 ? ` (by itself in ${seconds} s)` : ''}
-            </Button>
+            <Button onClick={onRetry}>Try again{seconds > 0 ? ` (by itself in ${seconds} s)` : ''}</Button>
           )}
         </>
       }

@@ -1,3 +1,4 @@
+import '../support/product-imports.ts';
 import { readdirSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { type BenchTable, printTable } from './bench-table.ts';

@@ -1,4 +1,3 @@
-import '../support/product-imports.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BenchRow, BenchTable } from './bench-table.ts';
 

@@ -1,7 +1,7 @@
-import type { CdpSession } from '../sandbox/browsers/cdp.ts';
 import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { callWindow } from './product-pages.ts';
+import { watchInvites } from './watch-invites.ts';
 
 /** A number of the sandbox's CRM, and how the call window writes it. */
 const CALLER = { e164: '+15035550141', shown: '555-0141' };
@@ -19,21 +19,6 @@ function noteNumber(shown: string): void {
     requestAnimationFrame(() => Object.assign(globalThis, { shownAt: Date.now() }));
   });
   look.observe(document, { childList: true, subtree: true, characterData: true });
-}
-
-/** Epoch milliseconds of a time by the machine's monotonic clock, in seconds, as Chromium tells its times. */
-const wallTime = (monotonic: number) =>
-  Date.now() - (Number(process.hrtime.bigint()) / 1e9 - monotonic) * 1000;
-
-/** Makes `arrived` say when the newest INVITE came in at the engine's socket. */
-async function watchInvites(offscreen: CdpSession): Promise<{ arrived: number }> {
-  const newest = { arrived: 0 };
-  offscreen.on('Network.webSocketFrameReceived', (frame) => {
-    const { timestamp, response } = frame as { timestamp: number; response: { payloadData: string } };
-    if (response.payloadData.startsWith('INVITE ')) newest.arrived = wallTime(timestamp);
-  });
-  await offscreen.send('Network.enable');
-  return newest;
 }
 
 /**
@@ -62,5 +47,35 @@ export async function cardTimes(
   }
   await script.dispose();
   offscreen.close();
+  return times;
+}
+
+declare const chrome: { windows: { create(options: object): Promise<unknown> } };
+
+/** An address of the extension that runs no script. */
+const EMPTY = 'icons/128.png';
+
+/** Milliseconds that a new window of the call window's size takes until it is painted, whatever stands in it. */
+export async function emptyWindowTimes(browser: ChromiumSandbox, windows: number): Promise<number[]> {
+  const script = await browser.context.addInitScript(() =>
+    requestAnimationFrame(() => Object.assign(globalThis, { shownAt: Date.now() })),
+  );
+  const opener = await browser.page('managed-schema.json');
+  const times: number[] = [];
+  for (let each = 0; each < windows; each++) {
+    const opened = browser.context.waitForEvent('page');
+    const since = await opener.evaluate((url) => {
+      const now = Date.now();
+      void chrome.windows.create({ url, type: 'popup', width: 400, height: 640 });
+      return now;
+    }, EMPTY);
+    const page = await opened;
+    await page.waitForURL(`**/${EMPTY}`);
+    await page.waitForFunction(() => typeof shownAt === 'number');
+    times.push((await page.evaluate(() => shownAt!)) - since);
+    await page.close();
+  }
+  await opener.close();
+  await script.dispose();
   return times;
 }

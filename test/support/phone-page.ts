@@ -2,7 +2,7 @@ import type { CallEnd } from '@/utils/phone/call';
 import { createPhone, type Phone } from '@/utils/phone/create-phone';
 import { browserMedia } from '@/utils/phone/media/browser-media';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
-import type { MediaHost } from '@/utils/phone/media/media-host';
+import type { MediaEvent, MediaHost } from '@/utils/phone/media/media-host';
 import { createTonePlayer } from '@/utils/phone/media/tones';
 import { openWebSocket } from '@/utils/phone/sip/socket-transport';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
@@ -14,14 +14,12 @@ export interface PagePhone {
   phone: Phone;
   /** What the user hears now, of all calls. */
   hears(): Promise<Heard>;
-  /** Answers, and resolves with the milliseconds until the first sound arrived. */
-  answerToSound(callId: string): Promise<number>;
   /** What pulling the plug of the microphone in use does to its track. */
   unplugMicrophone(): void;
   /** Chooses a speaker, as the options do. */
   useSpeaker(deviceId: string): void;
-  /** When things happened last, by name or `MediaEvent`, milliseconds of `performance.now()`. */
-  marks: Record<string, number>;
+  /** When each kind of `MediaEvent` came last, milliseconds of `performance.now()`. */
+  marks: Partial<Record<MediaEvent['type'], number>>;
   wire: WireTap;
   /** How each call ended; the phone itself forgets that soon. */
   ends: Record<string, CallEnd>;
@@ -34,7 +32,7 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
   const context = new AudioContext();
   const ears = context.createAnalyser();
   ears.fftSize = 32_768;
-  const marks: Record<string, number> = {};
+  const marks: PagePhone['marks'] = {};
   let newest: RTCPeerConnection | null = null;
   const local = createLocalMediaHost({
     canPrompt: true,
@@ -68,14 +66,6 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
     openSocket(url) {
       const socket = openWebSocket(url) as WebSocket;
       wire.watch(socket);
-      const send = socket.send.bind(socket);
-      socket.send = (data) => {
-        if (typeof data === 'string' && data.startsWith('INVITE')) marks.invite ??= performance.now();
-        send(data);
-      };
-      socket.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string' && data.startsWith('INVITE')) marks.arrived = performance.now();
-      });
       return socket as never;
     },
   });
@@ -95,19 +85,6 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
       track.dispatchEvent(new Event('ended'));
     },
     useSpeaker: (output) => phone.configure({ ...setup, audio: { ...setup.audio, output } }),
-    async answerToSound(callId) {
-      const start = performance.now();
-      await phone.answer(callId);
-      for (;;) {
-        const stats = (await newest!.getStats()) as unknown as Map<
-          string,
-          { type: string; packetsReceived?: number }
-        >;
-        for (const { type, packetsReceived } of stats.values())
-          if (type === 'inbound-rtp' && packetsReceived) return performance.now() - start;
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-    },
     async hears() {
       await context.resume();
       await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));

@@ -1,5 +1,6 @@
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import type { SipSettings } from '@/utils/phone/phone-config';
+import { DEFAULTS } from '@/utils/settings/schema';
 
 /** The settings of a phone that is set up, for tests. */
 export function phoneSetup({
@@ -8,49 +9,23 @@ export function phoneSetup({
   username,
   password,
   sip,
-}: {
-  servers: string[];
-  domain: string;
-  username: string;
+}: Pick<SipSettings, 'servers' | 'domain' | 'username'> & {
   password: string;
   sip?: Partial<SipSettings>;
 }): PhoneSetup {
   return {
     sip: {
+      ...DEFAULTS.sip,
       servers,
       domain,
       username,
-      authorizationUsername: '',
       displayName: `Agent ${username}`,
-      iceServers: [],
-      relayOnly: false,
-      registerSeconds: 300,
       dtmf: 'info',
-      dialFormat: 'plus',
-      dialPrefix: '',
-      autoAnswer: false,
-      voicemailNumber: '',
-      pickupCode: '',
       ...sip,
     },
     password,
-    audio: {
-      input: 'default',
-      output: 'default',
-      ringOutput: 'default',
-      ringtone: 'classic',
-      noiseSuppression: true,
-      echoCancellation: true,
-      autoGainControl: true,
-    },
-    calls: {
-      incomingWindow: true,
-      notification: true,
-      waiting: true,
-      doNotDisturb: false,
-      confirmInternational: true,
-      colleagues: [],
-    },
-    country: 'US',
+    audio: DEFAULTS.audio,
+    calls: DEFAULTS.calls,
+    country: DEFAULTS.detection.country,
   };
 }

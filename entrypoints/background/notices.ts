@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { EngineApi, Notice } from '@/utils/messaging/apis';
+import { toReplyError } from '@/utils/messaging/rpc';
 
 const LABELS = { answer: 'Answer', decline: 'Decline', 'call-back': 'Call back' } as const;
 
@@ -54,6 +55,11 @@ export async function clearNotice(id: string): Promise<void> {
   for (const key of await shown()) if (unpack(key)?.id === id) await browser.notifications.clear(key);
 }
 
+/** Tells of a failure that would show nowhere else: the user pressed a key or a notice, and no page of ours is open. */
+export async function notifyFailure(error: unknown): Promise<void> {
+  await notify({ id: 'failure', title: 'Your call', body: toReplyError(error).message });
+}
+
 /** Listens for clicks on notices: a button acts, the notice itself opens the call window. */
 export function listenToNotices(engine: EngineApi, openCallWindow: () => Promise<void>): void {
   async function act(key: string, index: number | null): Promise<void> {
@@ -66,6 +72,8 @@ export function listenToNotices(engine: EngineApi, openCallWindow: () => Promise
     if (notice.callId && button === 'answer') await engine.answer(notice.callId);
     if (notice.callId && button === 'call-back') await engine.callBack(notice.callId);
   }
-  browser.notifications.onClicked.addListener((key) => void act(key, null));
-  browser.notifications.onButtonClicked?.addListener((key, index) => void act(key, index));
+  browser.notifications.onClicked.addListener((key) => void act(key, null).catch(notifyFailure));
+  browser.notifications.onButtonClicked?.addListener(
+    (key, index) => void act(key, index).catch(notifyFailure),
+  );
 }

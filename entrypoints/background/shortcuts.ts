@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { notifyFailure } from './notices';
 import type { EngineApi } from '@/utils/messaging/apis';
 import type { Envelope } from '@/utils/messaging/rpc';
 
@@ -18,6 +19,6 @@ export function listenToShortcuts(engine: EngineApi): void {
     const step = STEPS[command];
     // A page without numbers, or without our script, has nothing to step to.
     if (step) stepNumber(step).catch(() => undefined);
-    if (command === 'answer-or-hang-up') void engine.answerOrHangUp().catch(() => undefined);
+    if (command === 'answer-or-hang-up') void engine.answerOrHangUp().catch(notifyFailure);
   });
 }

@@ -31,8 +31,8 @@ export function createNumbersClient(signal: AbortSignal) {
       numbers = create(document, {
         ...detection,
         dial,
-        ignoreShape: (shape) => void numbersApi.ignoreShape(shape).catch(() => {}),
-        restoreShape: (shape) => void numbersApi.restoreShape(shape).catch(() => {}),
+        ignoreShape: numbersApi.ignoreShape,
+        restoreShape: numbersApi.restoreShape,
       });
     };
     return numbersApi.injectEngine();

@@ -2,7 +2,29 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { aimAt, clickAt, pointOn, type Point } from '../support/hand.ts';
 import { CONTACT, paintedTexts, standStill, useNumbersExtension } from '../support/numbers-extension.ts';
-import { contentWorld } from '../support/content-world.ts';
+import { contentWorld, spokenFocus } from '../support/content-world.ts';
+
+interface WorkerScope {
+  chrome: {
+    runtime: { sendMessage: (message: object, answer?: (reply: object) => void) => Promise<object> };
+    notifications: { getAll: () => Promise<object> };
+    storage: {
+      local: Record<'getBytesInUse', () => Promise<number>> &
+        Record<'set', (items: object) => Promise<void>> &
+        Record<'remove', (key: string) => Promise<void>>;
+    };
+  };
+}
+
+/** Leaves not a byte of the 10 MB the browser gives an extension. */
+async function fillStorage(): Promise<void> {
+  const { local } = (globalThis as unknown as WorkerScope).chrome.storage;
+  const free = 10 * 1024 * 1024 - (await local.getBytesInUse());
+  await local.set({ filler: 'x'.repeat(free - 'filler""'.length) });
+}
+
+const emptyStorage = (): Promise<void> =>
+  (globalThis as unknown as WorkerScope).chrome.storage.local.remove('filler');
 
 describe('numbers on pages, with the extension in Chromium', () => {
   const extension = useNumbersExtension();
@@ -181,18 +203,72 @@ describe('numbers on pages, with the extension in Chromium', () => {
     await page.close();
   });
 
-  it('lists the numbers for the popup and leads the keyboard to them', async () => {
+  it('lists the numbers for the popup', async () => {
     const page = await extension.openContact();
-    const report = (await extension.askPage(CONTACT, 'listNumbers')) as {
-      numbers: { e164: string; key: string }[];
-    };
+    const report = (await extension.askPage(CONTACT, 'listNumbers')) as { numbers: { e164: string }[] };
     expect(report.numbers.map(({ e164 }) => e164)).toContain('+17025550132');
-    await page.bringToFront();
-    expect(await extension.askPage(CONTACT, 'stepNumber', 1)).toBe(true);
+    await page.close();
+  });
+
+  it('leads keyboard and screen reader from number to number, to a call, and back to where they were', async () => {
+    const page = await extension.openContact();
+    await page.evaluate(() => {
+      const field = document.createElement('input');
+      field.setAttribute('aria-label', 'Notes');
+      document.body.prepend(field);
+      field.focus();
+    });
+    const spoken = expect.poll(() => spokenFocus(page), { timeout: 10_000 });
+    await extension.command('next-number');
+    await spoken.toBe('button Call +1 212 555 0106 US');
+    await extension.command('next-number');
+    await spoken.toBe('button Call +1 415 555 0103 US');
+    await extension.command('previous-number');
+    await spoken.toBe('button Call +1 212 555 0106 US');
+    await page.keyboard.press('Tab');
+    await spoken.toBe('button Not a number on this site');
+    await page.keyboard.press('Escape');
+    await spoken.toBe('textbox Notes');
+    await extension.command('next-number');
+    await spoken.toBe('button Call +1 212 555 0106 US');
     await standStill(page, 600);
     await page.keyboard.press('Enter');
-    expect(await extension.nextAsked()).toMatchObject({ number: '+12125550106' });
+    expect(await extension.nextAsked()).toMatchObject({ number: '+12125550106', trusted: true });
+    await spoken.toBe('textbox Notes');
     await page.close();
+  });
+
+  it('says so when it cannot remember that something is no number', async () => {
+    const page = await extension.openContact();
+    const worker = await extension.browser.serviceWorker();
+    await worker.evaluate(fillStorage);
+    await hoverNumber(page, '#plain .cxPhoneViewValue');
+    const { x, y, width, height } = (await page.locator('switchhook-call').boundingBox())!;
+    await page.mouse.click(x + width - 12, y + height / 2);
+    const world = await contentWorld(page, extension.browser.extensionId);
+    while (!(await world.dom()).includes('Switchhook could not remember this.')) await standStill(page, 20);
+    await worker.evaluate(emptyStorage);
+    await page.close();
+  });
+
+  it('tells in a notice that a key for the call did nothing', async () => {
+    const worker = await extension.browser.serviceWorker();
+    await worker.evaluate(() => {
+      const { runtime } = (globalThis as unknown as WorkerScope).chrome;
+      const { sendMessage } = runtime;
+      runtime.sendMessage = (_, answer) => {
+        runtime.sendMessage = sendMessage;
+        const refused = { ok: false, error: { code: 'not-now', message: 'The call has ended.' } };
+        answer?.(refused);
+        return Promise.resolve(refused);
+      };
+    });
+    await extension.command('answer-or-hang-up');
+    const shown = () =>
+      worker.evaluate(async () =>
+        Object.keys(await (globalThis as unknown as WorkerScope).chrome.notifications.getAll()).join(),
+      );
+    await expect.poll(shown, { timeout: 10_000 }).toContain('"id":"failure"');
   });
 
   it('switches off and on again', async () => {

@@ -36,3 +36,20 @@ export async function contentWorld(page: Page, extensionId: string): Promise<Con
     dom: async () => JSON.stringify(await session.send('DOM.getDocument', { depth: -1, pierce: true })),
   };
 }
+
+interface AxNode {
+  role?: { value: string };
+  name?: { value: string };
+  properties?: { name: string; value: { value: unknown } }[];
+}
+
+/** What a screen reader says of the element that has the keyboard's focus: role and name. Also of ours, whose root is closed. */
+export async function spokenFocus(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
+  await session.detach();
+  const isFocused = ({ properties }: AxNode) =>
+    properties?.some(({ name, value }) => name === 'focused' && value.value === true);
+  const focused = nodes.findLast(isFocused);
+  return `${focused?.role?.value} ${focused?.name?.value}`;
+}

@@ -36,6 +36,8 @@ export interface NumbersExtension {
    * behind whatever it sent before.
    */
   settled(page: Page): Promise<void>;
+  /** Tells the extension, as the browser does, that a key of its list of shortcuts was pressed. */
+  command(name: 'next-number' | 'previous-number' | 'answer-or-hang-up'): Promise<void>;
   /** Asks the content script of the tab in front. */
   askPage(path: string, method: string, ...args: unknown[]): Promise<unknown>;
   close(): Promise<void>;
@@ -58,6 +60,10 @@ interface ExtensionPage {
       sendMessage: (id: number, message: object, options: object) => Promise<{ value: unknown }>;
     };
   };
+}
+
+interface WorkerScope {
+  chrome: { commands: { onCommand: { dispatch: (name: string) => void } } };
 }
 
 const HOST = 'crm.zoho.com';
@@ -150,6 +156,13 @@ async function startNumbersExtension(): Promise<NumbersExtension> {
     async settled(page) {
       await standStill(page, DOUBLE_CLICK_MS + 50);
       await askPage(new URL(page.url()).pathname, 'isOn', HOST);
+    },
+    async command(name) {
+      const worker = await browser.serviceWorker();
+      await worker.evaluate(
+        (name) => (globalThis as unknown as WorkerScope).chrome.commands.onCommand.dispatch(name),
+        name,
+      );
     },
     askPage,
     async close() {

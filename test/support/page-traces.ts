@@ -65,8 +65,8 @@ export async function runNumbers(page: Page | Frame, bundle: string, country: st
       dialOn: 'click',
       ignoredShapes: [],
       dial: () => Promise.resolve('dialled' as const),
-      ignoreShape() {},
-      restoreShape() {},
+      ignoreShape: () => Promise.resolve(),
+      restoreShape: () => Promise.resolve(),
     });
   }, country);
 }

@@ -9,6 +9,7 @@ export const CHIP_WORDS = {
   notANumber: 'Not a number on this site',
   forgotten: 'Numbers like this are no longer marked on this site',
   undo: 'Undo',
+  notKept: 'Switchhook could not remember this. It holds until the page is loaded again.',
 } as const;
 
 const OUTCOMES: Record<Exclude<DialOutcome, 'dialled'>, string> = {

@@ -33,8 +33,9 @@ export interface PageNumbersOptions {
   ignoredShapes: readonly string[];
   /** Asks for a call, and tells how that turned out. */
   dial: (request: PageDial) => Promise<DialOutcome>;
-  ignoreShape: (shape: string) => void;
-  restoreShape: (shape: string) => void;
+  /** Remembers the shape for the site; rejects where that failed. */
+  ignoreShape: (shape: string) => Promise<void>;
+  restoreShape: (shape: string) => Promise<void>;
 }
 
 const ENTER_MS = 130;
@@ -233,15 +234,18 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
 
   function ignore(number: FoundNumber): void {
     const shape = shapeOf(number.raw);
+    const tellNotKept = () => {
+      if (!stopped) tell(number, CHIP_WORDS.notKept);
+    };
     ignored.add(shape);
-    options.ignoreShape(shape);
     closeChip();
     update(watch.all());
     tell(number, CHIP_WORDS.forgotten, () => {
       ignored.delete(shape);
-      options.restoreShape(shape);
       update(watch.all());
+      options.restoreShape(shape).catch(tellNotKept);
     });
+    options.ignoreShape(shape).catch(tellNotKept);
   }
 
   return {

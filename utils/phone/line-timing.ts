@@ -17,7 +17,7 @@ export const TIMING = {
   /** After waking up or a change of network. */
   urgentPingLimit: 2_000,
   /** While a call hears nothing, there is no time to lose: it is found and repaired within five seconds. */
-  silentPingLimit: 1_000,
+  silentPingLimit: 1_500,
   /** Where the PBX does not answer OPTIONS, REGISTER proves the line, within the limit per minute. */
   registerEvery: 60_000,
   busyRegisterEvery: 30_000,

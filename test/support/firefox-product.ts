@@ -73,9 +73,10 @@ export async function startFirefoxProduct(
       },
       async restart() {
         await running.kill();
-        const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001', 30_000);
-        firefox = running = await launch();
-        await registered;
+        // Firefox alone may take half a minute to start while the machine does much else.
+        const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001', 120_000);
+        const started = launch().then((next) => (firefox = running = next));
+        await Promise.all([started, registered]);
       },
       callWindow: () => running.extensionPage('call.html'),
       async closeCallWindow() {

@@ -9,7 +9,14 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const SMALL: Record<string, string> = {
   'webextension-polyfill': at('utils/platform/extension-native.ts'),
   'wxt/utils/content-script-context': at('entrypoints/numbers.content/content-script-context.ts'),
+  [at('utils/platform/manifest')]: at('entrypoints/numbers.content/no-manifest.ts'),
 };
+/** The scripts that run in pages. */
+const IN_PAGES = ['numbers', 'numbers-engine'];
+
+/** Signs beyond ASCII as escapes: the browser keeps and reads such a script at a byte a sign instead of two. */
+const inAscii = (code: string) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The package for the store differs from the build that was tested by one line of its manifest. */
 function packManifest(folder: string, change: (manifest: string) => string): void {
@@ -38,6 +45,17 @@ export default defineConfig({
             resolveId: (source: string) => SMALL[source] ?? null,
           },
           ...(config.plugins ?? []),
+        ];
+      if (entrypoints.every(({ name }) => IN_PAGES.includes(name)))
+        config.plugins = [
+          ...(config.plugins ?? []),
+          {
+            name: 'ascii-scripts',
+            generateBundle(_, files) {
+              for (const file of Object.values(files))
+                if (file.type === 'chunk') file.code = inAscii(file.code);
+            },
+          },
         ];
     },
     // Firefox has no offscreen documents: there the engine lives in the background page.

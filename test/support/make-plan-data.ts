@@ -5,21 +5,21 @@ import metadata from 'libphonenumber-js/metadata.min.json';
 type RawFormat = [string, string, string[]?, (string | 0)?, (0 | 1)?, string?];
 type RawPlan = unknown[];
 
-/** Between the fields of a plan, the formats of a field, and the parts of a format: no pattern holds these. */
-const [FIELD, FORMAT, PART] = ['\t', ';', '~'];
+/** Between the formats of a field, and the parts of a format: no pattern holds these. */
+const [FORMAT, PART] = [';', '~'];
 
 /**
- * The part of libphonenumber's metadata that the page scanner needs, as one text: a page reads a plan or two of 250, so
- * each is a line that is looked up by its beginning and taken apart when it is asked for. Of the leading digits only the
- * last (longest) pattern is kept, of the formats the lengths of their groups, of the types one pattern for all.
+ * The part of libphonenumber's metadata that the page scanner needs. Of the leading digits only the last (longest) pattern
+ * is kept, of the formats the lengths of their groups, of the types one pattern for all.
  *
- * A line: `calling code US`, then in fields international prefix, patterns, lengths, formats, national prefix, prefix for
- * parsing, prefix transform, leading digits. A format: groups, leading digits, whether the prefix is required. Lines of
- * one calling code stand together, its main country first.
+ * `codes` names every calling code with its regions, main country first (`1USCA 44GBGG`); a code without regions stands
+ * alone. All others hold a line for each region in that order: like beside like is smaller. A format: groups, leading
+ * digits, whether the prefix is required. Lengths are signs in base 36, so that each is one. In patterns a `d` is a digit,
+ * and `C` to `J` are two to nine of them. A transform `*` puts the leading digits in front (`264$1`).
  */
-export function makePlanData(): string {
+export function makePlanData() {
   const {
-    country_calling_codes: codes,
+    country_calling_codes: regions,
     countries,
     nonGeographic,
   } = metadata as unknown as {
@@ -27,39 +27,60 @@ export function makePlanData(): string {
     countries: Record<string, RawPlan>;
     nonGeographic: Record<string, RawPlan>;
   };
-  const lines = Object.values(codes).flatMap((names) =>
-    names.map((name, i) => lineOf(name, countries[name]!, i === 0)),
+  const plans = Object.values(regions).flatMap((names) =>
+    names.map((name, i) => fieldsOf(countries[name]!, i === 0)),
   );
-  for (const [code, raw] of Object.entries(nonGeographic)) lines.push(lineOf(code, raw, true));
-  return `\n${lines.join('\n')}\n`;
+  for (const raw of Object.values(nonGeographic)) plans.push(fieldsOf(raw, true));
+  const column = (name: keyof (typeof plans)[0]) => plans.map((plan) => plan[name]).join('\n');
+  return {
+    codes: [
+      ...Object.entries(regions).map(([code, names]) => code + names.join('')),
+      ...Object.keys(nonGeographic),
+    ].join(' '),
+    internationalPrefix: column('internationalPrefix'),
+    assigned: column('assigned'),
+    lengths: column('lengths'),
+    formats: column('formats'),
+    nationalPrefix: column('nationalPrefix'),
+    prefixForParsing: column('prefixForParsing'),
+    prefixTransform: column('prefixTransform'),
+    leading: column('leading'),
+  };
 }
 
-/** Patterns that are only tested, with `d` for a digit and plain brackets. */
-const short = (pattern: string) => pattern.replaceAll('\\d', 'd').replaceAll('(?:', '(');
+/** Several digits as one letter, see above. */
+const digits = (pattern: string) =>
+  pattern
+    .replaceAll('\\d', 'd')
+    .replace(/d\{([2-9])\}/g, (_, count: string) => String.fromCharCode(65 + Number(count)));
 
-function lineOf(name: string, raw: RawPlan, main: boolean): string {
+/** Patterns that are only tested, with plain brackets. */
+const short = (pattern: string) => digits(pattern).replaceAll('(?:', '(');
+
+const sign = (length: string | number) => Number(length).toString(36);
+
+function fieldsOf(raw: RawPlan, main: boolean) {
   const types = (raw[11] || []) as (0 | [string, number[]?])[];
   const typed = types.flatMap((type) => (type && type[0] ? [type[0]] : []));
   const formats = main ? ((raw[4] || []) as RawFormat[]).map((format) => slimFormat(format, raw)) : [];
-  return [
-    `${String(raw[0])} ${name}`,
-    raw[1] || '',
-    short(typed.length > 0 ? typed.join('|') : String(raw[2])),
-    (raw[3] as number[]).join(','),
-    formats.join(FORMAT),
-    raw[5] || '',
-    raw[7] || '',
-    raw[8] || '',
-    short(String(raw[10] || '')),
-  ]
-    .join(FIELD)
-    .trimEnd();
+  return {
+    internationalPrefix: digits(String(raw[1] || '')),
+    assigned: short(typed.length > 0 ? typed.join('|') : String(raw[2])),
+    lengths: (raw[3] as number[]).map(sign).join(''),
+    formats: formats.join(FORMAT),
+    nationalPrefix: String(raw[5] || ''),
+    prefixForParsing: digits(String(raw[7] || '')),
+    prefixTransform: raw[8] && raw[8] === `${String(raw[10])}$1` ? '*' : String(raw[8] || ''),
+    leading: short(String(raw[10] || '')),
+  };
 }
 
 function slimFormat([pattern, , leading, rule, optional]: RawFormat, raw: RawPlan): string {
   const prefixRule = String(rule || raw[6] || '');
   const required = prefixRule !== '' && !/^\(?\$1\)?$/.test(prefixRule) && !(optional || raw[9]);
-  const groups = [...pattern.matchAll(/\\d(?:\{([\d,]+)\})?/g)].map(([, length]) => length ?? '1').join(' ');
+  const groups = [...pattern.matchAll(/\\d(?:\{([\d,]+)\})?/g)]
+    .map(([, length]) => (length ?? '1').split(',').map(sign).join())
+    .join('');
   const parts = [groups, short(leading?.at(-1) ?? ''), required ? '1' : ''];
   while (parts.at(-1) === '') parts.pop();
   return parts.join(PART);
@@ -68,5 +89,5 @@ function slimFormat([pattern, , leading, rule, optional]: RawFormat, raw: RawPla
 if (import.meta.main)
   writeFileSync(
     new URL('../../utils/numbers/plan-data.json', import.meta.url),
-    `${JSON.stringify({ plans: makePlanData() })}\n`,
+    `${JSON.stringify(makePlanData())}\n`,
   );

@@ -4,12 +4,11 @@
  */
 
 const PHONE =
-  'tel|tél|teléfono|rufnummer|móvil|movil|cell|portable|gsm|komórka|mob|cel|direct|durchwahl|' +
-  'switchboard|zentrale|centralino|helpdesk|landline|festnetz|fixe|fijo|fisso|call|calls|called|caller|' +
-  'calling|callback|dial|dialed|dialled|ring|reach|text|sms|voicemail|vm|rückruf|anruf|anrufen|' +
-  'erreichen|llamar|llame|appeler|appelez|chiamare|chiama|ligar|bellen|ringe|zadzwoń|звоните|позвонить|' +
-  'тел|моб|мобильный|мобільний|факс|固话|传真|代表|直通|اتصل|موبايل|נייד|puhelin|puh|matkapuhelin|fon|voip|' +
-  'msisdn|điện|टेलीफोन|फोन|मोबाइल';
+  'tel|tél|teléfono|móvil|movil|cell|portable|gsm|komórka|mob|cel|direct|switchboard|zentrale|' +
+  'centralino|helpdesk|landline|fixe|fijo|fisso|call|calls|called|caller|calling|callback|dial|dialed|' +
+  'dialled|ring|reach|text|sms|voicemail|vm|rückruf|anruf|anrufen|erreichen|llamar|llame|appeler|' +
+  'appelez|chiamare|chiama|ligar|bellen|ringe|zadzwoń|звоните|позвонить|тел|моб|мобильный|мобільний|' +
+  'факс|固话|传真|代表|直通|اتصل|موبايل|נייד|puhelin|puh|matkapuhelin|fon|voip|msisdn|điện|टेलीफोन|फोन|मोबाइल';
 
 const OTHER =
   'id|ids|no|nr|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|' +
@@ -18,17 +17,16 @@ const OTHER =
   'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|' +
   'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|transaction|txn|' +
   'payment|card|confirmation|booking|reservation|shipment|parcel|awb|rma|quote|contract|project|job|' +
-  'kundennummer|kdnr|kundennr|bestellung|bestellnummer|auftrag|rechnung|rechnungsnr|rechnungsnummer|' +
-  'vertrag|artikel|artikelnr|steuernr|ustid|hrb|blz|konto|kto|plz|menge|betrag|commande|facture|siret|' +
-  'siren|tva|montant|pedido|factura|cliente|nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|' +
-  'partita|iva|codice|cap|cpf|cnpj|rg|nota|fatura|bestelling|factuur|klant|kvk|btw|bsn|ordre|ordernr|' +
-  'faktura|orgnr|org|kundnr|cvr|cpr|zamówienie|nip|regon|pesel|krs|ičo|ico|dič|заказ|счет|счёт|инн|кпп|' +
-  'огрн|снилс|паспорт|номер|индекс|订单|订单号|编号|身份证|注文|注文番号|郵便番号|口座|口座番号|受注|法人番号|주문|주문번호|الهوية|السجل|رقم|' +
-  'sipariş|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|imei|iccid|mac|' +
-  'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
-  'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|bill|request|session|seq|folio|guía|protocolo|boleto|conta|' +
-  'contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|matricola|umowa|' +
-  'sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|kenmerk|uid';
+  'kdnr|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|facture|siret|siren|tva|montant|pedido|' +
+  'factura|cliente|nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|partita|iva|codice|cap|cpf|' +
+  'cnpj|rg|nota|fatura|bestelling|factuur|klant|kvk|btw|bsn|ordre|faktura|org|cvr|cpr|zamówienie|nip|' +
+  'regon|pesel|krs|ičo|ico|dič|инн|кпп|огрн|снилс|паспорт|номер|индекс|订单|身份证|注文|口座|受注|주문|الهوية|السجل|' +
+  'رقم|sipariş|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|imei|iccid|' +
+  'mac|gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
+  'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|bill|request|session|seq|folio|guía|protocolo|boleto|' +
+  'conta|contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|' +
+  'matricola|umowa|sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|kenmerk|' +
+  'uid';
 
 let lists: { phone: Set<string>; other: Set<string> } | undefined;
 /** Made on first use: most frames hold no number that needs a word. */
@@ -89,21 +87,9 @@ const NUMERO = /(?:^|\P{L})(?:n[°º]|[sp]\/n[.:]?)\s*$/iu;
 const NUMERO_END = /(?:[°º]|\/n[.:]?)\s*$/i;
 
 /** People who have telephone numbers as well as numbers of their own. */
-const PEOPLE = new Set(['client', 'customer', 'employee', 'member', 'cliente', 'klant']);
+const PEOPLE = new Set('client customer employee member cliente klant'.split(' '));
 
-const VAGUE = new Set([
-  'no',
-  'nr',
-  'num',
-  'number',
-  'номер',
-  'رقم',
-  'code',
-  'client',
-  'customer',
-  'employee',
-  'member',
-]);
+const VAGUE = new Set('no nr num number номер رقم code client customer employee member'.split(' '));
 
 const labels = new Map<string, Polarity>();
 const MOST_LABELS = 2000;

@@ -36,14 +36,39 @@ export interface Plan {
   prefixUsual: boolean;
 }
 
-const { plans: lines } = data;
-
 const plans = new Map<string, Plan | undefined>();
-const countriesByCode = new Map<string, string[]>();
-/** In the data a `d` is a digit. */
-const long = (pattern: string) => pattern.replaceAll('d', '\\d');
-const whole = (pattern: string) => new RegExp(`^(?:${long(pattern)})$`);
-const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${pattern})`) : undefined);
+
+/** In the data a `d` is a digit, and `C` to `J` are two to nine of them. */
+const long = (pattern: string) =>
+  pattern.replace(/[dC-J]/g, (sign) => (sign === 'd' ? '\\d' : `\\d{${sign.charCodeAt(0) - 65}}`));
+const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${long(pattern)})`) : undefined);
+
+interface Directory {
+  /** The regions of each calling code. */
+  regions: Map<string, string[]>;
+  /** Calling code of each region, and where its plan stands in the data. */
+  places: Map<string, { callingCode: string; line: number }>;
+  /** The data, a line for each region. */
+  columns: Record<keyof typeof data, string[]>;
+}
+
+let directory: Directory | undefined;
+
+/** Read on first use. */
+function readDirectory(): Directory {
+  const regions: Directory['regions'] = new Map();
+  const places: Directory['places'] = new Map();
+  for (const entry of data.codes.split(' ')) {
+    const callingCode = String(parseInt(entry, 10));
+    const names = entry.match(/[A-Z]{2}/g) ?? [callingCode];
+    regions.set(callingCode, names);
+    for (const name of names) places.set(name, { callingCode, line: places.size });
+  }
+  const columns = Object.fromEntries(
+    Object.entries(data).map(([name, column]) => [name, column.split('\n')]),
+  ) as Directory['columns'];
+  return { regions, places, columns };
+}
 
 /** The plan of a region (ISO 3166-1 alpha-2), or of a calling code without region (`800`). */
 export function planOf(country: string | undefined): Plan | undefined {
@@ -52,69 +77,55 @@ export function planOf(country: string | undefined): Plan | undefined {
   return plans.get(country);
 }
 
-/** The regions behind a calling code, main country first; empty if nobody has it. Their plans are read when needed. */
-export function countriesOfCallingCode(callingCode: string): string[] {
-  let countries = countriesByCode.get(callingCode);
-  if (!countries) {
-    countries = [];
-    const begin = `\n${callingCode} `;
-    for (let at = lines.indexOf(begin); at >= 0; at = lines.indexOf(begin, at + 1)) {
-      const from = at + begin.length;
-      countries.push(lines.slice(from, lines.indexOf('\t', from)));
-    }
-    countriesByCode.set(callingCode, countries);
-  }
-  return countries;
-}
+const NOBODY: string[] = [];
 
-/** A region's line of the data, in fields. */
-function fieldsOf(country: string): string[] | undefined {
-  const at = /^(?:[A-Z]{2}|\d{3})$/.test(country) ? lines.indexOf(` ${country}\t`) : -1;
-  if (at < 0) return undefined;
-  return lines.slice(lines.lastIndexOf('\n', at) + 1, lines.indexOf('\n', at)).split('\t');
-}
+/** The regions behind a calling code, main country first; empty if nobody has it. Their plans are read when needed. */
+export const countriesOfCallingCode = (callingCode: string): string[] =>
+  (directory ??= readDirectory()).regions.get(callingCode) ?? NOBODY;
 
 function compile(country: string): Plan | undefined {
-  const fields = fieldsOf(country);
-  if (!fields) return undefined;
-  const [
-    name = '',
-    internationalPrefix,
-    assigned = '',
-    lengths = '',
-    own,
-    nationalPrefix,
-    parsing,
-    transform,
-    leading,
-  ] = fields;
-  const callingCode = name.slice(0, name.indexOf(' '));
+  const { places, columns } = (directory ??= readDirectory());
+  const place = places.get(country);
+  if (!place) return undefined;
+  const { callingCode, line } = place;
+  const field = (name: keyof typeof data) => columns[name][line]!;
   const main = countriesOfCallingCode(callingCode)[0]!;
-  const formats = main === country ? formatsOf(own) : planOf(main)!.formats;
+  const formats = main === country ? formatsOf(field('formats')) : planOf(main)!.formats;
+  const parsing = field('prefixForParsing');
+  const transform = field('prefixTransform');
   return {
     country,
     callingCode,
-    internationalPrefix: start(internationalPrefix),
-    nationalPrefix: nationalPrefix || '',
-    prefixForParsing: start(parsing || nationalPrefix),
-    prefixTransform: transform || undefined,
-    lengths: lengths.split(',').map(Number),
-    assigned: whole(assigned),
-    leading: start(leading && long(leading)),
-    areas: country === 'AR' ? argentineAreas(parsing ?? '') : undefined,
+    internationalPrefix: start(field('internationalPrefix')),
+    nationalPrefix: field('nationalPrefix'),
+    prefixForParsing: start(parsing || field('nationalPrefix')),
+    prefixTransform: transform === '*' ? `${field('leading')}$1` : transform || undefined,
+    lengths: [...field('lengths')].map((sign) => parseInt(sign, 36)),
+    assigned: new RegExp(`^(?:${long(field('assigned'))})$`),
+    leading: start(field('leading')),
+    areas: country === 'AR' ? argentineAreas(parsing) : undefined,
     formats,
     prefixUsual: formats.filter((format) => format.prefixRequired).length * 2 > formats.length,
   };
 }
 
 /** How the main country of a calling code writes its numbers; the others write theirs alike. */
-function formatsOf(field: string | undefined): Format[] {
-  if (!field) return [];
+function formatsOf(field: string): Format[] {
+  if (field === '') return [];
   return field.split(';').map((format) => {
     const [groups = '', leading, required] = format.split('~');
     return {
-      pattern: new RegExp(`^${groups.replace(/[\d,]+/g, '(\\d{$&})').replaceAll(' ', '')}$`),
-      leading: start(leading && long(leading)),
+      pattern: new RegExp(
+        `^${groups.replace(
+          /\w(?:,\w)?/g,
+          (lengths) =>
+            `(\\d{${lengths
+              .split(',')
+              .map((sign) => parseInt(sign, 36))
+              .join()}})`,
+        )}$`,
+      ),
+      leading: start(leading),
       prefixRequired: required === '1',
     };
   });
@@ -133,7 +144,7 @@ export function assigns(plan: Plan, national: string): boolean {
 /** Argentina's area codes stand only in the rule that moves the mobile prefix 15: `0?(?:(11|2(?:…)|3(?:…))15)?`. */
 function argentineAreas(prefixRule: string): RegExp | undefined {
   const codes = /^0\?\(\?:\((.+)\)15\)\?$/.exec(prefixRule)?.[1];
-  return codes ? new RegExp(`^(?:9?(?:${codes})|[68])`) : undefined;
+  return codes ? new RegExp(`^(?:9?(?:${long(codes)})|[68])`) : undefined;
 }
 
 /**

@@ -1,27 +1,11 @@
 import { attributeOf, hasAttributes, parentElementOf, tagNameOf } from '@/utils/page/unshadowed';
 
 /** Elements whose text is no text of the page, or is somebody's work in progress. */
-const CLOSED_TAGS = new Set([
-  'SCRIPT',
-  'STYLE',
-  'NOSCRIPT',
-  'TEMPLATE',
-  'TEXTAREA',
-  'SELECT',
-  'OPTION',
-  'CODE',
-  'KBD',
-  'SAMP',
-  'TITLE',
-  'IFRAME',
-  'OBJECT',
-  'EMBED',
-  'CANVAS',
-  'AUDIO',
-  'VIDEO',
-  'MATH',
-  'HEAD',
-]);
+const CLOSED_TAGS = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT OPTION CODE KBD SAMP TITLE IFRAME OBJECT EMBED CANVAS AUDIO VIDEO MATH HEAD'.split(
+    ' ',
+  ),
+);
 
 const EDITOR_CLASS =
   /\b(?:cm-editor|CodeMirror|monaco-editor|ace_editor|ql-editor|ProseMirror|public-DraftEditor|mce-content-body)\b/;

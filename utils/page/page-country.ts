@@ -3,22 +3,7 @@ import { recordOfAddress } from '@/utils/page/page-record';
 import { bodyOf, rootElementOf, treeWalkerOf } from '@/utils/page/unshadowed';
 
 /** Top-level domains that are no country's, or not only one's. */
-const NOT_A_COUNTRY = new Set([
-  'io',
-  'ai',
-  'co',
-  'me',
-  'tv',
-  'cc',
-  'ws',
-  'fm',
-  'to',
-  'ly',
-  'gg',
-  'sh',
-  'eu',
-  'su',
-]);
+const NOT_A_COUNTRY = new Set('io ai co me tv cc ws fm to ly gg sh eu su'.split(' '));
 /** CRMs in the cloud: their domain and language say where the software runs, not whose numbers it holds. */
 const CRM_HOST =
   /(^|\.)(zoho(cloud)?|force|salesforce|sugarondemand|vtiger|hubspot|dynamics|pipedrive)\.[a-z.]+$/;

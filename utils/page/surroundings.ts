@@ -18,16 +18,7 @@ import {
 } from '@/utils/page/unshadowed';
 
 /** Attributes that name a field to people or programs. */
-const NAMES = [
-  'aria-label',
-  'data-label',
-  'data-title',
-  'data-field',
-  'data-column',
-  'data-zcqa',
-  'title',
-  'headers',
-];
+const NAMES = 'aria-label data-label data-title data-field data-column data-zcqa title headers'.split(' ');
 
 /** A closed sentence or an earlier number ends what can name the digits behind it. */
 const CLAUSE_END = /[\n•·|]|\d{4,}[^\p{L}]{0,3}(?=\p{L})|[.!?] (?=\p{Lu})/u;

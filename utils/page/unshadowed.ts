@@ -6,28 +6,22 @@
  * Each read is a function of its own, not one made by a common maker: those would share what the engine learns about
  * their calls, and each cost three times as much. Unused ones leave no trace in a script (`@__PURE__`).
  */
+/** Where there is no DOM, as in a worker or a unit test, there is nothing to read either. */
 const interfaces = globalThis as unknown as Record<string, { prototype: object } | undefined>;
 
 function getter<Value>(owner: string, name: string): (this: object) => Value {
   const own = Object.getOwnPropertyDescriptor(interfaces[owner]?.prototype ?? {}, name)?.get;
-  return (
-    own ??
-    function (this: object): Value {
-      return (this as Record<string, Value>)[name]!;
-    }
-  );
+  return own ?? read;
+  function read(this: object): Value {
+    return (this as Record<string, Value>)[name]!;
+  }
 }
 
 type Method<Arguments extends unknown[], Result> = (this: object, ...given: Arguments) => Result;
 
 function method<Arguments extends unknown[], Result>(owner: string, name: string): Method<Arguments, Result> {
-  const own = (interfaces[owner]?.prototype as Record<string, Method<Arguments, Result>> | undefined)?.[name];
-  return (
-    own ??
-    function (this: object, ...given) {
-      return (this as Record<string, (...given: Arguments) => Result>)[name]!(...given);
-    }
-  );
+  const methods = (interfaces[owner]?.prototype ?? {}) as Record<string, Method<Arguments, Result>>;
+  return methods[name]!;
 }
 
 const parentElement = /* @__PURE__ */ getter<Element | null>('Node', 'parentElement');

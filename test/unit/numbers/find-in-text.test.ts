@@ -49,6 +49,9 @@ describe('findInText', () => {
     ['a tax number without trunk prefix', '342 183 159', 'AU'],
     ['masked digits', '**** **** 555-0147', 'US'],
     ['an ISBN', '3-414-30916-6', 'US'],
+    ['a web address', 'see https://example.com/t/4155550100?id=1', 'US'],
+    ['a path with a number', 'www.example.com/p/415-555-0100', 'US'],
+    ['a mail address', 'mail 4155550100@example.com now', 'US'],
     ['one digit repeated', '0000000000', 'DE'],
   ])('finds no number in %s', (_, text, country) => {
     expect(findInText(text, country)).toEqual([]);

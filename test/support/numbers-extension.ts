@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchChromium, type ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
 import { createCertificate } from '../sandbox/certificate.ts';
@@ -180,7 +180,7 @@ export const standStill = (page: Page, ms: number): Promise<void> =>
   page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), ms);
 
 /** The text of every highlighted number, in no order, once there are `count`. */
-export async function paintedTexts(page: Page, count: number): Promise<string[]> {
+export async function paintedTexts(page: Page | Frame, count: number): Promise<string[]> {
   const texts = await page.waitForFunction(
     (count) => {
       const painted = [...(CSS.highlights.get('switchhook-number') ?? [])].map((range) => {

@@ -1,4 +1,11 @@
-import { bodyOf, nodeTypeOf, ownerDocumentOf, shadowRootOf, treeWalkerOf } from '@/utils/page/unshadowed';
+import {
+  bodyOf,
+  listenTo,
+  nodeTypeOf,
+  ownerDocumentOf,
+  shadowRootOf,
+  treeWalkerOf,
+} from '@/utils/page/unshadowed';
 
 /**
  * Six digits close together, in any of the scripts most numbers are written in, or a toll-free code before letters. Only
@@ -82,17 +89,23 @@ export function whenNumbersMay(document: Document, signal: AbortSignal): Promise
       timer = undefined;
       const start = performance.now();
       if (mayHoldNumbers(document)) {
-        observer.disconnect();
+        stop();
         resolve();
       } else pause = Math.max(LOOK_AGAIN_MS, 50 * (performance.now() - start));
     };
-    const observer = new MutationObserver(() => {
+    const lookSoon = () => {
       timer ??= setTimeout(look, pause);
-    });
+    };
+    const observer = new MutationObserver(lookSoon);
     observer.observe(document, { subtree: true, childList: true, characterData: true });
-    signal.addEventListener('abort', () => {
+    // A frame's new document shows in no mutation.
+    const end = new AbortController();
+    listenTo(document, 'load', lookSoon, { capture: true, passive: true, signal: end.signal });
+    const stop = () => {
       observer.disconnect();
+      end.abort();
       clearTimeout(timer);
-    });
+    };
+    signal.addEventListener('abort', stop);
   });
 }

@@ -14,7 +14,6 @@ import { numbersInLinks } from '@/utils/page/link-numbers';
 import { readText } from '@/utils/page/read-text';
 import { splitNumbers } from '@/utils/page/split-numbers';
 import { labelBeside, labelInLine, polarityOfNames } from '@/utils/page/surroundings';
-import { isInAddress } from '@/utils/page/web-address';
 
 /** A number in one text node, before the page had its say. */
 interface Candidate {
@@ -57,11 +56,10 @@ export function* numbersIn(
   for (const node of readable) {
     if (++steps % STEP === 0) yield;
     const data = node.data.slice(0, LONGEST_TEXT);
-    for (const match of readText(data, country))
-      if (!isInAddress(data, match.start, match.end)) {
-        candidates.push({ node, data, match });
-        if (match.strength >= 2) memory.grouped++;
-      }
+    for (const match of readText(data, country)) {
+      candidates.push({ node, data, match });
+      if (match.strength >= 2) memory.grouped++;
+    }
   }
   memory.likeness.add(texts);
   const accepted: Candidate[] = [];

@@ -86,6 +86,18 @@ describe('numbers on pages, with the extension in Chromium', () => {
     await page.close();
   });
 
+  it('knows where a pointer that came at once, and moved no more, came to rest', async () => {
+    const page = await extension.openContact();
+    const { x, y } = await pointOn(page, '#plain .cxPhoneViewValue');
+    // Both at one time, as nearly as can be: the second comes before a moving pointer is looked at again.
+    await Promise.all([page.mouse.move(x, y + 300), page.mouse.move(x, y)]);
+    await standStill(page, 610);
+    await page.mouse.down();
+    await page.mouse.up();
+    expect(await extension.nextAsked()).toMatchObject({ number: '+12125550106', trusted: true });
+    await page.close();
+  });
+
   it('dials from a list with the record of the row', async () => {
     const page = await extension.openContact();
     await clickNumber(page, '#row-number');

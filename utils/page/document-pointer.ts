@@ -7,6 +7,8 @@ import { createVisibleTarget } from '@/utils/page/visible-target';
 
 /** A second click within this time is a double click, and the page's. */
 const DOUBLE_CLICK_MS = 280;
+/** How often a moving pointer is looked at. */
+const MOVE_MS = 40;
 /** Moved further than this between press and release, the user selects. */
 const CLICK_SLOP = 4;
 
@@ -36,9 +38,9 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   let pressed: { number: FoundNumber; element: Element; x: number; y: number; trusted: boolean } | undefined;
   let pending: ReturnType<typeof setTimeout> | undefined;
   let nextMove = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
-  const at = (event: MouseEvent) => {
-    const path = event.composedPath();
+  const at = (event: MouseEvent, path = event.composedPath()) => {
     if (deps.isOurs(path)) return null;
     const widget = deps.widget(path);
     if (widget) return { number: widget, box: widget.element!.getBoundingClientRect(), path };
@@ -57,10 +59,19 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   const takesOver = ({ number }: { number: FoundNumber }) => deps.dialOnClick() && isCallLink(number);
 
   function onMove(event: PointerEvent): void {
-    if (event.timeStamp < nextMove) return;
-    nextMove = event.timeStamp + 40;
-    if (deps.isOurs(event.composedPath())) return;
-    const hit = at(event);
+    clearTimeout(rest);
+    const path = event.composedPath();
+    const early = nextMove - event.timeStamp;
+    if (early <= 0) {
+      nextMove = event.timeStamp + MOVE_MS;
+      moveTo(event, path);
+      // Where it comes to rest counts most, and no other move tells of it.
+    } else rest = setTimeout(() => moveTo(event, path), early);
+  }
+
+  function moveTo(event: PointerEvent, path: EventTarget[]): void {
+    if (deps.isOurs(path)) return;
+    const hit = at(event, path);
     const element = hit && elementOf(hit.number);
     if (!hit || !element) {
       visible.leave();
@@ -124,6 +135,7 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   view.addEventListener('resize', deps.onScroll, passive);
   signal.addEventListener('abort', () => {
     clearTimeout(pending);
+    clearTimeout(rest);
     visible.leave();
   });
 }

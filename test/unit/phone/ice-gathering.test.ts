@@ -51,7 +51,7 @@ describe('gathering candidates', () => {
     expect(done.after).toBeNull();
     peer.found(HOST);
     await vi.advanceTimersByTimeAsync(100);
-    expect(done.after).toBe(300);
+    expect(done.after).toBe(270);
   });
 
   it('waits for the first one longer than for a better one', async () => {

@@ -1,5 +1,5 @@
 /** After the first candidate that may be enough, how long to wait for a better one. */
-const SETTLE_HOST = 60;
+const SETTLE_HOST = 30;
 const SETTLE_PUBLIC = 20;
 /** Never longer than this for something better, whatever the servers do. */
 const LIMIT = 1_000;

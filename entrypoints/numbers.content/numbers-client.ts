@@ -11,7 +11,8 @@ import type { PageDial, PageNumbers } from '@/utils/page/page-numbers';
 /** Joins the page's numbers with the extension: settings in, calls out, and the list for the popup. */
 export function createNumbersClient(signal: AbortSignal) {
   const shell = remote<Pick<ShellPageApi, 'ensureEngine'>>('shell');
-  const numbersApi = remote<NumbersApi>('numbers');
+  // A worker that is stopped while it answers is asked again: the message itself starts it.
+  const numbersApi = remote<NumbersApi>('numbers', async () => {});
   const engine = remote<ContentApi>('engine', () => shell.ensureEngine());
   const keys = new WeakMap<FoundNumber, string>();
   let numbers: PageNumbers | undefined;

@@ -44,24 +44,22 @@ async function end(desk: DeskCall, window: Page): Promise<void> {
   await window.close();
 }
 
-/** Milliseconds from a click on a number of a CRM page to the INVITE at the engine's socket. */
-export async function clickTimes(
-  sandbox: Sandbox,
+/** Milliseconds from a click on `page` to the INVITE at the engine's socket. `press` brings it about, once for each call. */
+async function inviteTimes(
+  { pbx }: Pick<Sandbox, 'pbx'>,
   browser: ChromiumSandbox,
   calls: number,
+  { address, press }: { address: string; press: (page: Page) => Promise<void> },
 ): Promise<number[]> {
   const offscreen = await browser.offscreen();
   const newest = await watchInvites(offscreen);
   const script = await browser.context.addInitScript(noteClicks);
-  const page = await browser.page(recordPage(sandbox, 'Contacts', { Last_Name: CALLED.lastName }));
-  const number = page.getByText(CALLED.stored).first();
+  const page = await browser.page(address);
   const times: number[] = [];
   for (let call = 0; call < calls; call++) {
     await page.bringToFront();
-    // A pointer that never left the number does not come to rest on it.
-    await page.mouse.move(0, 0);
-    const ringing = sandbox.pbx.customer.incoming();
-    await clickLikeAHuman(page, number);
+    const ringing = pbx.customer.incoming();
+    await press(page);
     const desk = await ringing;
     await desk.answered();
     times.push(newest.left - (await page.evaluate(() => clickedAt)));
@@ -72,6 +70,27 @@ export async function clickTimes(
   offscreen.close();
   return times;
 }
+
+/** The time of a click on a number of a CRM page, in milliseconds. In it we wait for what would make it a double click. */
+export const clickTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: number): Promise<number[]> =>
+  inviteTimes(sandbox, browser, calls, {
+    address: recordPage(sandbox, 'Contacts', { Last_Name: CALLED.lastName }),
+    async press(page) {
+      // A pointer that never left the number does not come to rest on it.
+      await page.mouse.move(0, 0);
+      await clickLikeAHuman(page, page.getByText(CALLED.stored).first());
+    },
+  });
+
+/** The time of a click on Call in the popup, in milliseconds. */
+export const dialTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: number): Promise<number[]> =>
+  inviteTimes(sandbox, browser, calls, {
+    address: 'popup.html',
+    async press(page) {
+      await page.getByLabel('Number or name').fill(CALLED.e164);
+      await page.getByRole('button', { name: 'Call', exact: true }).click();
+    },
+  });
 
 /** Milliseconds from the click on Answer to packets in both directions. */
 export async function answerTimes(

@@ -14,6 +14,8 @@ afterEach(() => office?.stop());
 
 const reconnecting = ({ window }: OfficeCall) =>
   window.getByText('Reconnecting…').first().waitFor({ timeout: 10_000 });
+/** How soon it comes back is for `npm run bench -- network` to say; here it must come back at all. */
+const AT_ALL_MS = 45_000;
 const repaired = async (call: OfficeCall) => {
   await call.window.getByText('Reconnecting…').first().waitFor({ state: 'hidden', timeout: 30_000 });
   await call.bothHear();
@@ -25,14 +27,14 @@ describe('a call on a laptop', { timeout: 120_000 }, () => {
     const { wifi, cable, drop } = office.laptop;
     let since = Date.now();
     wifi.changeAddress();
-    await call.bothHear(since);
+    await call.bothHear(since, AT_ALL_MS);
     await repaired(call);
 
     // The browser tells its pages nothing of this: it never was offline.
     cable.up();
     since = Date.now();
     wifi.down();
-    await call.bothHear(since);
+    await call.bothHear(since, AT_ALL_MS);
     await repaired(call);
 
     // Nothing of the phone system arrives any more, and nobody says so: found within ten seconds, and heard all along.

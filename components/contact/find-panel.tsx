@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { RecordChoice } from '@/components/contact/record-choice';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
-import { useSearch } from '@/components/ui/use-search';
+import { useSearch, type SearchAnswer } from '@/components/ui/use-search';
 import type { CrmRecord, RecordRef } from '@/utils/crm/connector';
 
 export interface FindPanelProps {
@@ -19,7 +19,7 @@ const FEWEST_LETTERS = 2;
 export function FindPanel({ crmName, search, onPick, onCancel }: FindPanelProps) {
   const [text, setText] = useState('');
   const wanted = text.trim().length < FEWEST_LETTERS ? '' : text.trim();
-  const found = useSearch(search, wanted);
+  const answer = useSearch(search, wanted);
   return (
     <section class="match" aria-label={`Find in ${crmName}`}>
       <TextField
@@ -31,22 +31,31 @@ export function FindPanel({ crmName, search, onPick, onCancel }: FindPanelProps)
         maxLength={100}
         onInput={setText}
       />
-      {wanted && !found && (
+      {wanted && !answer && (
         <p class="hint" role="status">
           Looking in {crmName}…
         </p>
       )}
-      {wanted && found?.length === 0 && (
-        <p class="hint" role="status">
-          Nobody was found. Try another part of the name.
-        </p>
-      )}
-      {wanted && found && found.length > 0 && (
-        <RecordChoice title="Who is it?" records={found} onPick={onPick} />
-      )}
+      {wanted && answer && <Answer answer={answer} onPick={onPick} />}
       <div class="row">
         <Button onClick={onCancel}>Cancel</Button>
       </div>
     </section>
   );
+}
+
+function Answer({ answer, onPick }: Pick<FindPanelProps, 'onPick'> & { answer: SearchAnswer<CrmRecord> }) {
+  if (answer.problem !== undefined)
+    return (
+      <p class="error" role="status">
+        {answer.problem}
+      </p>
+    );
+  if (answer.found.length === 0)
+    return (
+      <p class="hint" role="status">
+        Nobody was found. Try another part of the name.
+      </p>
+    );
+  return <RecordChoice title="Who is it?" records={answer.found} onPick={onPick} />;
 }

@@ -3,6 +3,7 @@ import type { PageModel } from '@/components/page-model';
 import type { OutboxRow } from '@/utils/messaging/apis';
 import { AttentionRow } from '@/components/popup/attention-row';
 import { EmptyState } from '@/components/ui/empty-state';
+import { FailedState } from '@/components/ui/failed-state';
 
 export interface AttentionListProps {
   model: PageModel;
@@ -14,13 +15,13 @@ export interface AttentionListProps {
 export function AttentionList({ model, onCopy }: AttentionListProps) {
   const { engine, run, now } = model;
   const state = model.state.value;
-  const [rows, setRows] = useState<OutboxRow[] | null>(null);
+  const [rows, setRows] = useState<OutboxRow[] | null | 'failed'>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let wanted = true;
     engine.outbox().then(
       (loaded) => wanted && setRows(loaded),
-      () => wanted && setRows([]),
+      () => wanted && setRows('failed'),
     );
     return () => {
       wanted = false;
@@ -28,6 +29,15 @@ export function AttentionList({ model, onCopy }: AttentionListProps) {
   }, [state?.outbox.waiting, state?.outbox.attention, turn]);
   const then = (done: Promise<unknown>) => void done.then(() => setTurn((before) => before + 1));
   if (!rows) return null;
+  if (rows === 'failed')
+    return (
+      <FailedState
+        title="The calls that wait could not be read"
+        onRetry={() => setTurn((before) => before + 1)}
+      >
+        They are kept. If it fails again, close the browser and start it anew.
+      </FailedState>
+    );
   if (rows.length === 0)
     return (
       <EmptyState icon="check" title="Nothing waits">

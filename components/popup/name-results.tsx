@@ -1,12 +1,13 @@
 import type { CrmRecord, RecordRef } from '@/utils/crm/connector';
 import { Button } from '@/components/ui/button';
+import type { SearchAnswer } from '@/components/ui/use-search';
 import { displayNumber } from '@/utils/numbers/format';
 import { parseNumber } from '@/utils/numbers/parse';
 
 export interface NameResultsProps {
   searchable: boolean;
   /** Null while the CRM is being asked. */
-  result: readonly CrmRecord[] | null;
+  result: SearchAnswer<CrmRecord> | null;
   country: string;
   onDial: (number: string, record: RecordRef) => void;
   onView: (record: RecordRef) => void;
@@ -22,7 +23,13 @@ export function NameResults({ searchable, result, country, onDial, onView }: Nam
         Looking in your CRM…
       </p>
     );
-  if (result.length === 0)
+  if (result.problem !== undefined)
+    return (
+      <p class="error dial-note" role="status">
+        {result.problem}
+      </p>
+    );
+  if (result.found.length === 0)
     return (
       <p class="hint dial-note" role="status">
         Nobody of that name was found.
@@ -30,7 +37,7 @@ export function NameResults({ searchable, result, country, onDial, onView }: Nam
     );
   return (
     <ul class="results" aria-label="Found in your CRM">
-      {result.map((record) => (
+      {result.found.map((record) => (
         <li key={`${record.module} ${record.id}`}>
           <span class="result-who">
             <strong dir="auto">{record.name}</strong>

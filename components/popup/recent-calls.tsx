@@ -1,60 +1,48 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { HistoryRow } from '@/utils/messaging/apis';
+import { useState } from 'preact/hooks';
+import type { EngineApi } from '@/utils/messaging/apis';
 import type { RecordRef } from '@/utils/crm/connector';
 import { RecentCall } from '@/components/popup/recent-call';
+import { useCalls } from '@/components/popup/use-calls';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-
-const PAGE = 30;
+import { FailedState } from '@/components/ui/failed-state';
 
 export interface RecentCallsProps {
   country: string;
   now: () => number;
   /** Changes when a call ends, so that the list is read again. */
   version: string;
-  load: (query: { text: string; before?: number; limit: number }) => Promise<HistoryRow[]>;
+  load: EngineApi['history'];
   onDial: (number: string, record?: RecordRef) => void;
   onView: (record: RecordRef) => void;
 }
 
-/** The last calls, searchable, each with a call back. */
+/** The last calls, searchable, all or only the missed ones, each with a call back. */
 export function RecentCalls({ country, now, version, load, onDial, onView }: RecentCallsProps) {
   const [text, setText] = useState('');
-  const [rows, setRows] = useState<HistoryRow[] | null>(null);
-  const [more, setMore] = useState(false);
-  useEffect(() => {
-    let wanted = true;
-    load({ text, limit: PAGE }).then(
-      (loaded) => wanted && (setRows(loaded), setMore(loaded.length === PAGE)),
-      () => wanted && setRows([]),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [text, version]);
-  const loadMore = async () => {
-    const last = rows?.at(-1);
-    if (!rows || !last) return;
-    const next = await load({ text, before: last.startedAt, limit: PAGE }).catch(() => []);
-    setRows([...rows, ...next]);
-    setMore(next.length === PAGE);
-  };
-  const searching = text !== '';
+  const [missed, setMissed] = useState(false);
+  const calls = useCalls(load, { text, missed }, version);
+  const { rows, more, failed } = calls;
+  const narrowed = text !== '' || missed;
   return (
     <div class="recent">
-      {(rows === null || rows.length > 0 || searching) && (
-        <input
-          class="recent-search"
-          type="search"
-          value={text}
-          placeholder="Search calls"
-          aria-label="Search calls"
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
+      {(rows === null || rows.length > 0 || narrowed) && (
+        <div class="recent-filter">
+          <input
+            type="search"
+            value={text}
+            placeholder="Search calls"
+            aria-label="Search calls"
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <Button icon="missed" pressed={missed} onClick={() => setMissed(!missed)}>
+            Missed
+          </Button>
+        </div>
       )}
-      {rows?.length === 0 && (
-        <EmptyState icon="clock" title={searching ? 'No call matches' : 'No calls yet'}>
-          {searching ? 'Try a part of the name or number.' : 'Calls you make and take appear here.'}
+      {!failed && rows?.length === 0 && (
+        <EmptyState icon="clock" title={emptyTitle(text, missed)}>
+          {text ? 'Try a part of the name or number.' : missed ? '' : 'Calls you make and take appear here.'}
         </EmptyState>
       )}
       {rows && rows.length > 0 && (
@@ -71,11 +59,21 @@ export function RecentCalls({ country, now, version, load, onDial, onView }: Rec
           ))}
         </ul>
       )}
-      {more && (
-        <Button look="quiet" wide onClick={() => void loadMore()}>
+      {failed && (
+        <FailedState title="Your calls could not be read" onRetry={calls.retry}>
+          They are still there. If it fails again, close the browser and start it anew.
+        </FailedState>
+      )}
+      {more && !failed && (
+        <Button look="quiet" wide onClick={() => void calls.loadMore()}>
           Show more
         </Button>
       )}
     </div>
   );
+}
+
+function emptyTitle(text: string, missed: boolean): string {
+  if (text) return missed ? 'No missed call matches' : 'No call matches';
+  return missed ? 'No missed calls' : 'No calls yet';
 }

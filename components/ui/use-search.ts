@@ -1,25 +1,29 @@
 import { useEffect, useState } from 'preact/hooks';
+import { sentenceOf } from '@/components/page-model';
 
 const PAUSE_MS = 250;
+
+/** What a search came to: what it found, or in a plain sentence why nobody could look. */
+export type SearchAnswer<Found> = { found: Found[]; problem?: undefined } | { problem: string };
 
 /**
  * What a search finds for a text, asked for once the user pauses.
  *
  * @param text empty: nothing is asked.
- * @returns null while the answer is not there yet; nothing found where the search failed.
+ * @returns null while the answer is not there yet.
  */
 export function useSearch<Found>(
   search: ((text: string) => Promise<Found[]>) | undefined,
   text: string,
-): Found[] | null {
-  const [found, setFound] = useState<{ text: string; results: Found[] } | null>(null);
+): SearchAnswer<Found> | null {
+  const [answered, setAnswered] = useState<{ text: string; answer: SearchAnswer<Found> } | null>(null);
   useEffect(() => {
     if (!search || text === '') return;
     let wanted = true;
     const timer = setTimeout(() => {
       search(text).then(
-        (results) => wanted && setFound({ text, results }),
-        () => wanted && setFound({ text, results: [] }),
+        (found) => wanted && setAnswered({ text, answer: { found } }),
+        (error: unknown) => wanted && setAnswered({ text, answer: { problem: sentenceOf(error) } }),
       );
     }, PAUSE_MS);
     return () => {
@@ -27,5 +31,5 @@ export function useSearch<Found>(
       clearTimeout(timer);
     };
   }, [text]);
-  return found?.text === text ? found.results : null;
+  return answered?.text === text ? answered.answer : null;
 }

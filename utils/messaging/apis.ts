@@ -1,7 +1,7 @@
 import type { CrmRecord, FieldSpec, RecordDraft, RecordKind, RecordRef } from '@/utils/crm/connector';
 import type { Trial } from '@/utils/crm/template/workbench';
 import type { SetupReport } from '@/utils/crm/zoho/zoho-setup';
-import type { HistoryItem } from '@/utils/journal/history';
+import type { HistoryItem, HistoryQuery } from '@/utils/journal/history';
 import type { OutboxItem } from '@/utils/journal/journal';
 import type { LogEdit } from '@/utils/journal/outbox';
 import type { PhoneService } from '@/utils/phone/phone-service';
@@ -78,7 +78,7 @@ export interface EngineApi extends ContentApi, CallControl {
   /** Creates the unique field that makes double logs impossible (needs an administrator of the CRM). */
   createKeyField(): Promise<void>;
 
-  history(query: { text: string; before?: number; limit: number }): Promise<HistoryRow[]>;
+  history(query: HistoryQuery): Promise<HistoryRow[]>;
   outbox(): Promise<OutboxRow[]>;
   retryLog(id: string): Promise<void>;
   /** Corrects a log that was refused, and tries again. */

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { PopupPage } from '@/components/popup/popup-page';
 import type { SiteView } from '@/components/popup/page-numbers';
+import type { EngineApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
 import { active, appState, card, COLLEAGUES, NOW } from './fixtures';
 import { modelOf, type Scene } from './scene';
@@ -19,13 +20,14 @@ const popupScene = (
   state: AppState | null,
   more: Partial<Scene> = {},
   site: SiteView | null = SITE,
+  answers: Partial<EngineApi> = {},
 ): Scene => ({
   page: 'popup',
   width: 360,
   height: 560,
   draw: () => (
     <PopupPage
-      model={modelOf(state)}
+      model={modelOf(state, answers)}
       site={{ view: signal(site), setOn: async () => {}, show: async () => {} }}
       onCopy={() => {}}
     />
@@ -56,6 +58,9 @@ export const POPUP_SCENES: Record<string, Scene> = {
     }),
   ),
   'popup-recent': popupScene(appState(), { clicks: ['Recent'] }),
+  'popup-recent-failed': popupScene(appState(), { clicks: ['Recent'] }, SITE, {
+    history: () => Promise.reject(new Error('disk')),
+  }),
   'popup-page': popupScene(appState(), { clicks: ['This page'] }),
   'popup-page-unknown': popupScene(
     appState(),

@@ -188,13 +188,14 @@ describe('somebody known under another number', () => {
     expect(onPick).toHaveBeenCalledWith({ module: JANE.module, id: JANE.id });
   });
 
-  it('is not asked for by one letter, and nobody is said where the CRM fails', async () => {
-    const search = vi.fn(() => Promise.reject(new Error('away')));
+  it('is not asked for by one letter, and why is said where the CRM fails', async () => {
+    const search = vi.fn(() => Promise.reject(new Error('Your CRM is away.')));
     const { page } = await find(search);
     await page.type(page.field(/^Find in/), 'J');
     expect(page.text()).not.toContain('Looking');
     await page.type(page.field(/^Find in/), 'Ja');
-    await vi.waitFor(() => expect(page.text()).toContain('Nobody was found'));
+    await vi.waitFor(() => expect(page.text()).toContain('Your CRM is away.'));
+    expect(page.text()).not.toContain('Nobody was found');
     expect(search.mock.calls).toEqual([['Ja']]);
   });
 });

@@ -62,6 +62,11 @@ export async function draw(node: ComponentChild) {
         root.querySelector('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       });
     },
+    /** Lets answers that are there already arrive. */
+    settle: () =>
+      act(async () => {
+        for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+      }),
     again: (next: ComponentChild) => act(() => render(next, root)),
   };
 }

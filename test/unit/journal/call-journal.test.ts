@@ -37,6 +37,16 @@ describe('the call journal', () => {
     expect(await journal.history({ text: '', limit: 10 })).toMatchObject([{ log: { state: 'off' } }]);
   });
 
+  it('tells the missed calls from the others when only they are wanted', async () => {
+    const { journal } = await startJournal();
+    await journal.finish(endedCall(), () => null, '');
+    const end = { cause: 'cancelled', by: 'them' } as const;
+    await journal.finish(endedCall({ id: 'call-2', answeredAt: undefined, end }), () => null, '');
+    expect(await journal.history({ text: '', missed: true, limit: 10 })).toMatchObject([
+      { id: 'call-2', outcome: 'missed' },
+    ]);
+  });
+
   it('takes every step twice without harm', async () => {
     const { journal, store } = await startJournal();
     for (const _ of [1, 2]) await journal.begin(aCall());

@@ -12,7 +12,7 @@ export function pickedRecord({ match }: Pick<CallCard, 'match'>): CrmRecord | nu
 
 /** The other party's number as users write it; words where it is withheld. */
 export function partyNumber({ remote }: Pick<Call, 'remote'>, country: string): string {
-  return displayNumber(remote.e164 ?? remote.number, country) || 'Number withheld';
+  return displayNumber(remote.e164 ?? remote.number, country, remote.ext) || 'Number withheld';
 }
 
 /** The best name for one line: the CRM's, else the number. What the caller calls itself is never used as a name. */

@@ -1,12 +1,13 @@
 import type { HistoryRow } from '@/utils/messaging/apis';
 import { qualityFigures, worstWords } from '@/components/words/quality-words';
 import { OUTCOME_WORDS } from '@/components/words/log-words';
+import { withExtension } from '@/utils/numbers/format';
 
 const COLUMNS: readonly [string, (row: HistoryRow) => string][] = [
   ['Started', (row) => new Date(row.startedAt).toISOString()],
   ['Direction', (row) => (row.direction === 'inbound' ? 'Incoming' : 'Outgoing')],
   ['Outcome', (row) => OUTCOME_WORDS[row.outcome]],
-  ['Number', (row) => row.number],
+  ['Number', (row) => withExtension(row.number, row.ext)],
   ['Name', (row) => row.record?.name || row.name],
   ['Talk time (seconds)', (row) => String(row.talkSeconds)],
   ['Sound', (row) => (row.quality ? worstWords(row.quality) : '')],

@@ -13,8 +13,12 @@ export function cleanDialled(text: string): string {
     .slice(0, 64);
 }
 
+/** Toll-free codes are what letters are dialled behind: `1-800-FLOWERS`. */
+const VANITY = /^\+?(?:1[-. ]{0,2})?\(?(?:0?8(?:00|33|44|55|66|77|88)|1[38]00)\)?[-. ]/;
+
 /** Whether the text is a name to look for rather than something to dial. */
 export function isName(text: string): boolean {
+  if (VANITY.test(text)) return false;
   return /\p{L}{2}/u.test(text.replace(/\bext\.?\b|\bx(?=\s*\d)/gi, ''));
 }
 

@@ -2,7 +2,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Switch } from '@/components/ui/switch';
-import { displayNumber } from '@/utils/numbers/format';
+import { displayNumber, withExtension } from '@/utils/numbers/format';
 
 /** A number found on the page. */
 export interface SiteNumber {
@@ -78,7 +78,11 @@ export function PageNumbers({ site, country, onSwitch, onDial, onShow, onAddSite
                   label={`Show ${shown} on the page`}
                   onClick={() => onShow(key)}
                 />
-                <Button icon="phone" label={`Call ${shown}`} onClick={() => onDial(number)}>
+                <Button
+                  icon="phone"
+                  label={`Call ${shown}`}
+                  onClick={() => onDial(withExtension(number, ext))}
+                >
                   Call
                 </Button>
               </li>

@@ -17,6 +17,7 @@ import { LoadingPage } from '@/components/ui/empty-state';
 import { NoticeLine } from '@/components/ui/notice-line';
 import { Tabs } from '@/components/ui/tabs';
 import type { PageModel } from '@/components/page-model';
+import { withExtension } from '@/utils/numbers/format';
 
 /** The tab in front of the popup. */
 export interface SitePort {
@@ -44,7 +45,10 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
     // As on a desk phone, Call with an empty field brings back the number dialled last.
     model.engine.history({ text: '', limit: 20 }).then(
       (rows) =>
-        setLastNumber((known) => known || (rows.find((row) => row.direction === 'outbound')?.number ?? '')),
+        setLastNumber((known) => {
+          const last = rows.find((row) => row.direction === 'outbound');
+          return known || (last ? withExtension(last.number, last.ext) : '');
+        }),
       () => undefined,
     );
   }, []);

@@ -5,7 +5,7 @@ import { QUALITY_WORDS, worstWords } from '@/components/words/quality-words';
 import { formatDuration, formatWhen } from '@/components/words/duration';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { displayNumber } from '@/utils/numbers/format';
+import { displayNumber, withExtension } from '@/utils/numbers/format';
 
 export interface RecentCallProps {
   row: HistoryRow;
@@ -18,7 +18,7 @@ export interface RecentCallProps {
 /** One past call. */
 export function RecentCall({ row, country, now, onDial, onView }: RecentCallProps) {
   const { record } = row;
-  const number = displayNumber(row.number, country) || 'Number withheld';
+  const number = displayNumber(row.number, country, row.ext) || 'Number withheld';
   const title = record?.name || row.name || number;
   const ref = record && { module: record.module, id: record.id };
   const missed = row.outcome === 'missed';
@@ -59,7 +59,7 @@ export function RecentCall({ row, country, now, onDial, onView }: RecentCallProp
         icon="phone"
         label={`Call ${title}`}
         disabled={row.number === ''}
-        onClick={() => onDial(row.number, ref)}
+        onClick={() => onDial(withExtension(row.number, row.ext), ref)}
       />
     </li>
   );

@@ -1,7 +1,9 @@
 import type { Confirmation } from '@/utils/messaging/app-state';
+import { placeOf } from '@/utils/numbers/country-info';
 import { needsConfirmation } from '@/utils/numbers/dial-format';
 import { displayNumber } from '@/utils/numbers/format';
 import { parseNumber } from '@/utils/numbers/parse';
+import type { DialRequest } from '@/utils/phone/phone-service';
 
 /** A wish to dial, wherever it came from. */
 export interface DialWish {
@@ -67,16 +69,17 @@ export function whyConfirm(
 /** What the confirmation window shows: exactly what will be dialled. */
 export function toConfirmation(
   id: string,
-  number: string,
+  { number, ext }: Pick<DialRequest, 'number' | 'ext'>,
   wish: DialWish,
   reason: Confirmation['reason'],
   country: string,
 ): Confirmation {
+  const e164 = parseNumber(number, country)?.e164;
   return {
     id,
     number,
-    shown: displayNumber(number, country),
-    country: parseNumber(number, country)?.country,
+    shown: displayNumber(number, country, ext),
+    country: e164 && placeOf(e164)?.name,
     reason,
     host: wish.host,
   };

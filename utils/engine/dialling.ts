@@ -5,6 +5,7 @@ import {
   type DialHistory,
   type DialWish,
 } from '@/utils/engine/dial-gate';
+import { readTyped } from '@/utils/numbers/typed-number';
 import type { Confirmation } from '@/utils/messaging/app-state';
 import type { CallOrigin } from '@/utils/phone/call';
 import { PhoneError, type DialRequest } from '@/utils/phone/phone-service';
@@ -39,11 +40,13 @@ export function createDialling(deps: DiallingDeps) {
   return {
     /** Dials, or returns what has to be confirmed. Rejects with `PhoneError` when the text is no number. */
     async dial(wish: Dialled): Promise<{ callId: string } | { confirmationId: string }> {
-      const number = cleanWish(wish);
-      if (number === null) throw new PhoneError('not-a-number', 'This is not a telephone number.');
-      const request: DialRequest = { number, ext: wish.ext, origin: wish.origin };
-      if (await deps.calledBefore(number)) history.known.add(number);
       const { country, confirmInternational } = deps.options();
+      // What a page asks for was read there, and is digits alone.
+      const typed = wish.from === 'extension' ? readTyped(wish.number, country) : { number: wish.number };
+      const number = cleanWish({ ...wish, number: typed.number });
+      if (number === null) throw new PhoneError('not-a-number', 'This is not a telephone number.');
+      const request: DialRequest = { number, ext: wish.ext ?? typed.ext, origin: wish.origin };
+      if (await deps.calledBefore(number)) history.known.add(number);
       const reason = whyConfirm(number, wish, history, { country, confirmInternational, now: deps.now() });
       if (reason === null) return start(request, wish.host ?? '');
       const id = deps.newId();
@@ -51,7 +54,7 @@ export function createDialling(deps: DiallingDeps) {
       if (wish.from === 'page')
         for (const [other, { confirmation }] of waiting)
           if (confirmation.host === wish.host) waiting.delete(other);
-      waiting.set(id, { confirmation: toConfirmation(id, number, wish, reason, country), request });
+      waiting.set(id, { confirmation: toConfirmation(id, request, wish, reason, country), request });
       deps.onChange();
       return { confirmationId: id };
     },

@@ -1,3 +1,4 @@
+import { callBackOf, callBackOfPast } from '@/utils/engine/call-back';
 import type { CallDesk } from '@/utils/engine/call-desk';
 import { pickupNumber } from '@/utils/engine/colleagues';
 import type { CrmDesk } from '@/utils/engine/crm-desk';
@@ -72,12 +73,11 @@ export function engineApi(parts: ApiParts): EngineApi {
     setDoNotDisturb: (on) => phone.setDoNotDisturb(on),
     reconnect: () => phone.reconnect(),
     async callBack(callId) {
-      const call = desk.card(callId)?.call;
-      const [row] = call
-        ? []
-        : (await journal.history({ text: '', limit: 1000 })).filter(({ id }) => id === callId);
-      const number = call?.remote.e164 ?? call?.remote.number ?? row?.number;
-      if (number) await dialling.dial({ number, from: 'extension', trusted: true });
+      const card = desk.card(callId);
+      const past = card ? undefined : await journal.history({ text: '', limit: 1000 });
+      const row = past?.find(({ id }) => id === callId);
+      const request = card ? callBackOf(card) : row && callBackOfPast(row);
+      if (request?.number) await dialling.dial({ ...request, from: 'extension', trusted: true });
     },
     async answerOrHangUp() {
       const calls = desk.cards().map(({ call }) => call);

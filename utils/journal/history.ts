@@ -9,6 +9,8 @@ export interface HistoryItem {
   direction: 'inbound' | 'outbound';
   outcome: Outcome;
   number: string;
+  /** Dialled behind the number. */
+  ext?: string;
   name: string;
   record?: RecordRef & { name: string; url: string };
   startedAt: number;
@@ -25,6 +27,8 @@ export interface HistoryQuery {
   text: string;
   /** Only calls that began before this time, epoch milliseconds. */
   before?: number;
+  /** Only calls nobody answered here. */
+  missed?: boolean;
   limit: number;
 }
 
@@ -38,6 +42,7 @@ export function matchingCalls(rows: readonly JournalRow[], query: HistoryQuery):
   };
   return rows
     .filter((row) => row.closed === 1 && (query.before === undefined || row.call.startedAt < query.before))
+    .filter((row) => !query.missed || outcomeOf(row.call) === 'missed')
     .filter(fits)
     .slice(0, query.limit);
 }
@@ -50,6 +55,7 @@ export function toHistoryItem(row: JournalRow): HistoryItem {
     direction: call.direction,
     outcome: outcomeOf(call),
     number: call.remote.e164 ?? call.remote.number,
+    ...(call.remote.ext ? { ext: call.remote.ext } : {}),
     name: row.name || call.remote.name,
     record: row.record,
     startedAt: call.startedAt,

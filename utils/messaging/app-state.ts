@@ -58,6 +58,7 @@ export interface Confirmation {
   number: string;
   /** As shown: international format. */
   shown: string;
+  /** Where the number is: the country's name. */
   country?: string;
   reason: 'untrusted-click' | 'abroad' | 'premium' | 'emergency' | 'differs-from-link' | 'too-many';
   /** Host of the page it came from. */

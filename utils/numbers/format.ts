@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-const withExtension = (text: string, ext?: string) => (ext ? `${text} ext. ${ext}` : text);
+/** Number and extension as one text, which the dial field understands. */
+export const withExtension = (text: string, ext?: string) => (ext ? `${text} ext. ${ext}` : text);
 
 /** The number as people of its own country write it, e.g. `(212) 555-0106`; text that is no number comes back as it was. */
 export function formatNational(e164: string, ext?: string): string {

@@ -50,6 +50,8 @@ export interface RemoteParty {
   number: string;
   /** E.164 with `+` where the number could be understood. */
   e164?: string;
+  /** Dialled behind the number, as tones after the answer. */
+  ext?: string;
   /** Display name the caller sent (P-Asserted-Identity, then From), cleaned of control and bidi characters; often empty. */
   name: string;
 }

@@ -211,7 +211,7 @@ export function createPhone(options: PhoneOptions): Phone {
         type: 'dial',
         callId,
         target,
-        remote: dialledParty(number, setup.country),
+        remote: dialledParty(number, setup.country, tonesOnAnswer),
         origin,
         tonesOnAnswer,
       });

@@ -26,8 +26,8 @@ export function dialTarget(
 }
 
 /** The party as dialled, before the PBX says more. */
-export function dialledParty(number: string, country: string): RemoteParty {
-  return withE164({ number: cleanNumber(number), name: '' }, country);
+export function dialledParty(number: string, country: string, ext = ''): RemoteParty {
+  return withE164({ number: cleanNumber(number), ...(ext ? { ext } : {}), name: '' }, country);
 }
 
 /** Adds E.164 where the number can be understood; extensions stay what they are. */

@@ -25,6 +25,12 @@ describe('what is typed or pasted into the dial field', () => {
     expect(isName('李明')).toBe(true);
     expect(isName('555-0106 ext 12')).toBe(false);
     expect(isName('*97')).toBe(false);
+    expect(isName('7-Eleven')).toBe(true);
+  });
+
+  it('takes letters behind a toll-free code for keys of the keypad', () => {
+    expect(isName('1-800-FLOWERS')).toBe(false);
+    expect(isDiallable('(800) flowers')).toBe(true);
   });
 
   it('offers no call for a name or for nothing', () => {

@@ -79,6 +79,17 @@ describe('the dial field', () => {
     });
   });
 
+  it('says why the CRM could not be asked instead of claiming that nobody has that name', async () => {
+    const search = async () => {
+      throw new RpcError('unreachable', 'Zoho CRM cannot be reached right now.');
+    };
+    const { page, field } = await openPopup(appState(), { search });
+    await page.type(field(), 'Jane');
+    await act(async () => void vi.advanceTimersByTime(300));
+    expect(page.text()).toContain('Zoho CRM cannot be reached right now.');
+    expect(page.text()).not.toContain('Nobody of that name');
+  });
+
   it('tells what the engine refuses, in its own words', async () => {
     const refuse = async () => {
       throw new RpcError('no-line', 'There is no phone line.');
@@ -134,6 +145,14 @@ describe('the popup', () => {
   });
 });
 
+it('a number of the page is called with the extension that is shown', async () => {
+  const number = { key: 'k', number: '+442079460958', ext: '12', raw: '020 7946 0958 ext. 12' };
+  const { page, dial } = await openPopup(appState(), {}, { ...SITE, numbers: [number] });
+  await page.click(/^This page/);
+  await page.click('Call +44 20 7946 0958 ext. 12');
+  expect(dial).toHaveBeenCalledWith({ number: '+442079460958 ext. 12', record: undefined });
+});
+
 describe('a page that cannot be read whole', () => {
   it('says so instead of claiming that there is no number', async () => {
     const { page } = await openPopup(appState(), {}, { ...SITE, numbers: [], partial: true });
@@ -153,6 +172,19 @@ describe('what needs attention', () => {
     expect(page.text()).toContain('Zoho CRM says: invalid data: Call_Result');
     await page.click('Try again');
     expect(retryLog).toHaveBeenCalledWith('o1');
+  });
+
+  it('is not said to be nothing when it could not be read', async () => {
+    const outbox = vi
+      .fn<EngineApi['outbox']>()
+      .mockRejectedValueOnce(new Error('disk'))
+      .mockResolvedValue([]);
+    const { page } = await openPopup(waiting, { outbox });
+    await page.click(/^Waiting/);
+    expect(page.text()).toContain('The calls that wait could not be read');
+    expect(page.text()).not.toContain('Nothing waits');
+    await page.click('Try again');
+    expect(page.text()).toContain('Nothing waits');
   });
 
   it('is discarded only after a question', async () => {

@@ -106,4 +106,26 @@ describe('the dialpad', () => {
     expect(await dialling.dial({ ...typed, number: '911' })).toHaveProperty('confirmationId');
     expect(await dialling.dial({ ...typed, number: '+19005550123' })).toHaveProperty('confirmationId');
   });
+
+  it('dials the extension behind a number, also after a question', async () => {
+    const { dialling, dialled } = bench();
+    const typed = { from: 'extension', trusted: true } as const;
+    await dialling.dial({ ...typed, number: '(202) 555-0123 ext. 22' });
+    await dialling.dial({ ...typed, number: '+1 900 555 0123 x7' });
+    expect(dialling.confirmations()).toMatchObject([
+      { number: '+19005550123', shown: '(900) 555-0123 ext. 7', country: 'United States' },
+    ]);
+    await dialling.confirm('question-1', true);
+    expect(dialled).toMatchObject([
+      { number: '+12025550123', ext: '22' },
+      { number: '+19005550123', ext: '7' },
+    ]);
+  });
+
+  it('takes no extension out of what a page wrote', async () => {
+    const { dialling } = bench();
+    await expect(dialling.dial({ ...click, number: '+12025550123 x22' })).rejects.toMatchObject({
+      kind: 'not-a-number',
+    });
+  });
 });

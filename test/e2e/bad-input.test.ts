@@ -8,7 +8,14 @@ import { createCertificate } from '../sandbox/certificate.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start-sandbox.ts';
 import { MICROPHONE_HZ, startBrowser, startProduct, type Product } from '../support/product.ts';
-import { callWindow, importSettings, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+import {
+  callWindow,
+  grantMicrophone,
+  importSettings,
+  loggedCall,
+  loggedCalls,
+  openPopup,
+} from '../support/product-pages.ts';
 
 const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
 /** A server with a certificate that the browser was not told to trust. */
@@ -121,17 +128,6 @@ describe('bad input, in Chromium', () => {
   });
 });
 
-/** What the user's "Allow while visiting the site" does, as long as the browser runs: without a screen it asks nobody. */
-async function allowMicrophone({ context, extensionId }: ChromiumSandbox): Promise<void> {
-  const session = await context.newCDPSession(context.pages()[0]!);
-  const origin = `chrome-extension://${extensionId}`;
-  await session.send('Browser.setPermission', {
-    permission: { name: 'microphone' },
-    setting: 'granted',
-    origin,
-  });
-}
-
 describe('a browser or CRM that says no, in Chromium', () => {
   let sandbox: Sandbox;
 
@@ -160,7 +156,7 @@ describe('a browser or CRM that says no, in Chromium', () => {
       await page.waitForURL(/#microphone$/);
       expect(desk.state).toBe('ringing');
       await window.getByText('Your microphone is not allowed yet').waitFor();
-      await allowMicrophone(browser);
+      await grantMicrophone(browser);
       await page.getByRole('button', { name: 'Allow microphone' }).click();
       await desk.answered();
       await desk.untilHears(MICROPHONE_HZ);

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
-import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { describe, expect, it } from 'vitest';
 import { AMELIA, answeredCall } from '../support/answered-call.ts';
-import { startProduct, type Product } from '../support/product.ts';
 import { loggedCall, loggedCalls } from '../support/product-pages.ts';
+import { useProduct } from '../support/use-product.ts';
 
 describe('the document that holds the line is gone in a call', () => {
-  let sandbox: Sandbox;
-  let browser: ChromiumSandbox;
-  let stop: Product['stop'] | undefined;
-
-  beforeAll(async () => {
-    ({ sandbox, browser, stop } = await startProduct());
-  });
-  afterAll(() => stop?.());
+  const product = useProduct();
 
   it('the phone registers again within ten seconds, says what happened, and logs the call once', async () => {
+    const { sandbox, browser } = product;
     const { desk } = await answeredCall(sandbox, browser);
 
     const registered = sandbox.pbx.waitFor('registered', ({ user }) => user === '1001', 10_000);

@@ -1,11 +1,8 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CdpSession } from '../sandbox/browsers/cdp.ts';
-import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
-import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { readHidDescriptor } from '../support/hid-descriptor.ts';
-import { startProduct, type Product } from '../support/product.ts';
-import { callWindow, loggedCall, openPopup } from '../support/product-pages.ts';
+import { callWindow, grantMicrophone, loggedCall, openPopup } from '../support/product-pages.ts';
+import { useProduct } from '../support/use-product.ts';
 import { JABRA_LAYOUT } from '../unit/phone/headset/descriptors.ts';
 
 const AMELIA = '+15035550141';
@@ -39,37 +36,21 @@ const headsetScript = `{
 }`;
 
 describe('microphone and headset, in Chromium', () => {
-  let sandbox: Sandbox;
-  let browser: ChromiumSandbox;
-  let stop: Product['stop'] | undefined;
-
-  beforeAll(async () => {
-    ({ sandbox, browser, stop } = await startProduct({ microphone: 'ask' }));
-  });
-
-  afterAll(() => stop?.());
-
-  /** What the user's answer to the browser's own question does, as long as the session lives. */
-  async function setMicrophone(page: Page): Promise<void> {
-    const session = await browser.context.newCDPSession(page);
-    await session.send('Browser.setPermission', {
-      permission: { name: 'microphone' },
-      setting: 'granted',
-      origin: `chrome-extension://${browser.extensionId}`,
-    });
-  }
+  const product = useProduct({ microphone: 'ask' });
 
   /** The page that asks, brought to the front by the product; allows the microphone there. */
   async function allowMicrophone(): Promise<void> {
+    const { browser } = product;
     const page = browser.context.pages().find((each) => each.url().includes('/welcome.html'))!;
     await page.waitForURL(/#microphone$/);
     await page.getByRole('heading', { name: 'Your microphone' }).waitFor();
-    await setMicrophone(page);
+    await grantMicrophone(browser);
     await page.getByRole('button', { name: 'Allow microphone' }).click();
     await page.getByText('The microphone is ready').waitFor();
   }
 
   it('a number dialled before the microphone is allowed is called as soon as it is', async () => {
+    const { sandbox, browser } = product;
     const popup = await openPopup(browser);
     await popup
       .getByLabel(/number/i)
@@ -89,6 +70,7 @@ describe('microphone and headset, in Chromium', () => {
   });
 
   it('the buttons of a headset answer, mute and hang up, and its lamps follow the screen', async () => {
+    const { sandbox, browser } = product;
     const engine = await browser.offscreen();
     await sandbox.pbx.dropRegistration('1001');
     await plugIn(engine);
@@ -118,6 +100,7 @@ describe('microphone and headset, in Chromium', () => {
   });
 
   it('the report for a helper says what happened, and holds no password', async () => {
+    const { sandbox, browser } = product;
     const page = await browser.page('options.html#help');
     await page
       .getByText(/Ready for calls/)

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
-import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { describe, expect, it } from 'vitest';
 import { untilHeard } from '../support/peer-connections.ts';
-import { MICROPHONE_HZ, startProduct, type Product } from '../support/product.ts';
+import { MICROPHONE_HZ } from '../support/product.ts';
 import { callWindow, clickLikeAHuman, loggedCall, openPopup, recordPage } from '../support/product-pages.ts';
+import { useProduct } from '../support/use-product.ts';
 
 /** A contact of the sandbox's CRM and a number nobody there knows. */
 const AMELIA = {
@@ -15,22 +14,14 @@ const AMELIA = {
 const STRANGER = '+12125550148';
 
 describe('the main job, in Chromium', () => {
-  let sandbox: Sandbox;
-  let browser: ChromiumSandbox;
-  let stop: Product['stop'] | undefined;
-
-  beforeAll(async () => {
-    ({ sandbox, browser, stop } = await startProduct());
-  });
-
-  afterAll(() => stop?.());
+  const product = useProduct();
 
   it('a click on a number of a CRM page calls it, and both hear each other', async () => {
+    const { sandbox, browser } = product;
     const page = await browser.page(recordPage(sandbox, 'Contacts', { Last_Name: 'Hart' }));
     const number = page.getByText(AMELIA.stored).first();
     await number.waitFor();
     const ringing = sandbox.pbx.customer.incoming();
-    await page.waitForFunction(() => (CSS.highlights.get('switchhook-number')?.size ?? 0) > 0);
     await clickLikeAHuman(page, number);
     const window = await callWindow(browser);
     const desk = await ringing;
@@ -55,6 +46,7 @@ describe('the main job, in Chromium', () => {
   });
 
   it('a known customer who calls is shown by name before the answer', async () => {
+    const { sandbox, browser } = product;
     const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
     const window = await callWindow(browser);
     await window.getByText(AMELIA.stored).or(window.getByText(AMELIA.e164)).first().waitFor();
@@ -69,6 +61,7 @@ describe('the main job, in Chromium', () => {
   });
 
   it('an unknown customer becomes a lead during the call, and the call is logged on the lead', async () => {
+    const { sandbox, browser } = product;
     const desk = await sandbox.pbx.customer.call('1001', { from: STRANGER });
     const window = await callWindow(browser);
     await window.getByRole('button', { name: 'Answer' }).click();
@@ -87,6 +80,7 @@ describe('the main job, in Chromium', () => {
   });
 
   it('a caller who gives up leaves one missed call in the CRM', async () => {
+    const { sandbox, browser } = product;
     const desk = await sandbox.pbx.customer.call('1001', { from: AMELIA.e164 });
     const window = await callWindow(browser);
     await window.getByRole('button', { name: 'Answer' }).waitFor();
@@ -96,6 +90,7 @@ describe('the main job, in Chromium', () => {
   });
 
   it('the popup dials, and shows the line', async () => {
+    const { sandbox, browser } = product;
     const popup = await openPopup(browser);
     await popup
       .getByText(/ready|registered|connected/i)

@@ -1,19 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChromiumSandbox } from '../sandbox/browsers/chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { DeskCall } from '../sandbox/pbx/pbx-sandbox.ts';
-import type { Sandbox } from '../sandbox/start-sandbox.ts';
-import { MICROPHONE_HZ, startProduct, type Product } from '../support/product.ts';
+import { MICROPHONE_HZ } from '../support/product.ts';
 import { callWindow, loggedCall, loggedCalls, openPopup } from '../support/product-pages.ts';
+import { useProduct } from '../support/use-product.ts';
 
 const AMELIA = { name: 'Amelia Hart', e164: '+15035550141' };
 const STRANGER = '+12125550148';
 const HANG_UP = { name: 'Hang up', exact: true };
 
 describe('the service worker is stopped twenty times during a call', () => {
-  let sandbox: Sandbox;
-  let browser: ChromiumSandbox;
-  let stop: Product['stop'] | undefined;
+  const product = useProduct();
   let popup: Page;
   let stops = 0;
 
@@ -23,18 +20,16 @@ describe('the service worker is stopped twenty times during a call', () => {
       await popup.evaluate(
         `chrome.runtime.sendMessage({ to: 'shell', id: crypto.randomUUID(), method: 'ensureEngine', args: [] })`,
       );
-      if (await browser.stopServiceWorker()) stops += 1;
+      if (await product.browser.stopServiceWorker()) stops += 1;
     }
   }
 
   beforeAll(async () => {
-    ({ sandbox, browser, stop } = await startProduct());
-    popup = await openPopup(browser);
+    popup = await openPopup(product.browser);
   });
 
-  afterAll(() => stop?.());
-
   it('call, window, sound and logs are unharmed, and each call is logged once', async () => {
+    const { sandbox, browser } = product;
     // While it rings: from before the window opens until the name stands in it.
     const window = callWindow(browser);
     let desk: DeskCall | undefined;

@@ -93,16 +93,22 @@ describe('numbers on pages, in Chromium', () => {
     return page;
   };
 
+  /** The numbers known 250 ms after the page's own hook was called. */
+  async function knownAfter(label: Label, hook: string): Promise<string[]> {
+    const page = await watch(label);
+    const known = await page.evaluate(async (hook) => {
+      (globalThis as unknown as Record<string, () => void>)[hook]!();
+      await new Promise((done) => setTimeout(done, 250));
+      return globalThis.latest.map(({ e164 }) => e164);
+    }, hook);
+    await page.close();
+    return known;
+  }
+
   it('knows what came and what went within 250 ms', async () => {
     const label = labels.find(({ hooks }) => hooks?.mutate)!;
     const { call, expectedAfter, goneAfter } = label.hooks!.mutate!;
-    const page = await watch(label);
-    const known = await page.evaluate(async (call) => {
-      (globalThis as unknown as Record<string, () => void>)[call]!();
-      await new Promise((done) => setTimeout(done, 250));
-      return globalThis.latest.map(({ e164 }) => e164);
-    }, call);
-    await page.close();
+    const known = await knownAfter(label, call);
     expect(expectedAfter.filter((e164) => !known.includes(e164))).toEqual([]);
     expect(goneAfter.filter((e164) => known.includes(e164))).toEqual([]);
   });
@@ -110,13 +116,7 @@ describe('numbers on pages, in Chromium', () => {
   it('knows what was revealed within 250 ms', async () => {
     const label = labels.find(({ hooks }) => hooks?.reveal)!;
     const { call, expectedAfter } = label.hooks!.reveal!;
-    const page = await watch(label);
-    const known = await page.evaluate(async (call) => {
-      (globalThis as unknown as Record<string, () => void>)[call]!();
-      await new Promise((done) => setTimeout(done, 250));
-      return globalThis.latest.map(({ e164 }) => e164);
-    }, call);
-    await page.close();
+    const known = await knownAfter(label, call);
     expect(known).toEqual(expect.arrayContaining(expectedAfter));
   });
 

@@ -1,26 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
-import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
-import { loggedKeys, pushedClock, type PushedClock } from '../support/mortal-engine.ts';
+import type { ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
+import { loggedKeys, type PushedClock } from '../support/mortal-engine.ts';
 import {
   addKeyField,
   callWithDeaths,
   drainMany,
   randomDeaths,
+  startTirelessZoho,
   stepsOfOneCall,
   tally,
 } from '../support/outbox-trials.ts';
 
-const tls = createCertificate([...ZOHO_HOSTS]);
 let zoho: ZohoSandbox;
 let clock: PushedClock;
 
 beforeEach(async () => {
-  clock = pushedClock();
-  zoho = await startZoho({ tls, now: clock.now });
-  zoho.oauth.limits.mintsPerWindow = 100_000;
-  zoho.oauth.limits.accessTokensPerGrant = 100_000;
+  ({ zoho, clock } = await startTirelessZoho());
 });
 afterEach(() => zoho.stop());
 

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallEntry, PhoneNumber } from '@/utils/crm/connector';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { openApiFolder } from '../sandbox/zoho/openapi-folder.ts';
 import { validateRequests } from '../sandbox/zoho/openapi.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
@@ -10,7 +8,7 @@ import { connectTo } from '../support/zoho-connector.ts';
 let zoho: ZohoSandbox;
 
 beforeAll(async () => {
-  zoho = await startZoho({ tls: createCertificate([...ZOHO_HOSTS]) });
+  zoho = await startZoho();
   // Each test signs in anew; Zoho's throttle has tests of its own.
   zoho.oauth.limits.mintsPerWindow = 1_000;
 });

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { lookUpMany } from '../support/lookup-trial.ts';
 
-const tls = createCertificate([...ZOHO_HOSTS]);
 let zoho: ZohoSandbox;
 
 beforeEach(async () => {
-  zoho = await startZoho({ tls });
+  zoho = await startZoho();
 });
 afterEach(() => zoho.stop());
 

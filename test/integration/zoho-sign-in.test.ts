@@ -7,17 +7,14 @@ import { createTokenSource, memoryCell } from '@/utils/oauth/token-source';
 import { originsOf, regionOf, ZOHO_REGIONS, type ZohoLocation } from '@/utils/oauth/zoho-regions';
 import { signInByBrowser, signInByPaste, type ZohoSignInOptions } from '@/utils/oauth/zoho-sign-in';
 import { localLock } from '@/utils/platform/lock';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { loopbackFetch } from '../support/loopback-fetch.ts';
 
-const tls = createCertificate([...ZOHO_HOSTS]);
 const REDIRECT = 'https://pnbelmgbcfkdllacdchjejgeblpiaahc.chromiumapp.org/';
 let zoho: ZohoSandbox;
 
 beforeAll(async () => {
-  zoho = await startZoho({ tls, dataCenter: 'eu' });
+  zoho = await startZoho({ dataCenter: 'eu' });
   zoho.oauth.redirectUris.add(REDIRECT);
 });
 afterAll(() => zoho.stop());

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { createZohoClient, type ZohoClient } from '../support/zoho-client.ts';
 
@@ -8,7 +6,7 @@ let zoho: ZohoSandbox;
 let client: ZohoClient;
 
 beforeAll(async () => {
-  zoho = await startZoho({ tls: createCertificate([...ZOHO_HOSTS]) });
+  zoho = await startZoho();
   client = createZohoClient(zoho);
 });
 afterAll(() => zoho.stop());

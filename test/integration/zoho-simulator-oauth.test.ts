@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { createZohoClient, type ZohoClient } from '../support/zoho-client.ts';
 
-const tls = createCertificate([...ZOHO_HOSTS]);
 const REDIRECT = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
 let clock = Date.parse('2026-03-02T09:00:00Z');
@@ -13,7 +10,7 @@ let zoho: ZohoSandbox;
 let client: ZohoClient;
 
 beforeEach(async () => {
-  zoho = await startZoho({ tls, dataCenter: 'eu', now: () => clock });
+  zoho = await startZoho({ dataCenter: 'eu', now: () => clock });
   zoho.oauth.redirectUris.add(REDIRECT);
   client = createZohoClient(zoho);
 });

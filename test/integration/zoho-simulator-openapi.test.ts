@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { createOpenApi, type OpenApi, validateRequests } from '../sandbox/zoho/openapi.ts';
 import { openApiFolder } from '../sandbox/zoho/openapi-folder.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
@@ -15,7 +13,7 @@ describe.runIf(folder)('answers held against the OpenAPI files of Zoho', () => {
   let openApi: OpenApi;
 
   beforeAll(async () => {
-    zoho = await startZoho({ tls: createCertificate([...ZOHO_HOSTS]) });
+    zoho = await startZoho();
     client = createZohoClient(zoho);
     openApi = createOpenApi(folder!);
   });

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { createZohoClient, type ZohoClient } from '../support/zoho-client.ts';
 
 let zoho: ZohoSandbox;
 let client: ZohoClient;
 
 beforeAll(async () => {
-  zoho = await startZoho({ tls: createCertificate([...ZOHO_HOSTS]) });
+  zoho = await startZoho();
   client = createZohoClient(zoho);
 });
 afterAll(() => zoho.stop());

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCertificate } from '../sandbox/certificate.ts';
-import { ZOHO_HOSTS } from '../sandbox/zoho/data-centers.ts';
 import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { lookUpMany } from '../support/lookup-trial.ts';
 
 let zoho: ZohoSandbox;
 beforeAll(async () => {
-  zoho = await startZoho({ tls: createCertificate([...ZOHO_HOSTS]) });
+  zoho = await startZoho();
 });
 afterAll(() => zoho.stop());
 

@@ -25,6 +25,19 @@ export interface FakeMediaHost extends MediaHost {
   failure: MediaError | null;
 }
 
+/** How a session is opened, with nothing special about it. */
+export const MEDIA_OPTIONS: MediaOptions = {
+  audio: {
+    input: 'default',
+    output: 'default',
+    noiseSuppression: true,
+    echoCancellation: true,
+    autoGainControl: true,
+  },
+  iceServers: [],
+  relayOnly: false,
+};
+
 const FINGERPRINT = Array.from({ length: 32 }, (_, i) => (i + 16).toString(16).toUpperCase()).join(':');
 let port = 20_000;
 

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { createRandom } from '../sandbox/zoho/random.ts';
-import type { ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
+import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
 import { connectTo } from './zoho-connector.ts';
 import { endedCall, jobOf } from './journal.ts';
 import {
@@ -9,6 +9,7 @@ import {
   liveThrough,
   loggedKeys,
   mortality,
+  pushedClock,
   startEngine,
   type PushedClock,
 } from './mortal-engine.ts';
@@ -21,6 +22,15 @@ export interface TrialResult {
   duplicated: number;
   leads: number;
   duplicateLeads: number;
+}
+
+/** A simulator whose clock the trial pushes ahead, and which grants as many tokens as days that short need. */
+export async function startTirelessZoho(): Promise<{ zoho: ZohoSandbox; clock: PushedClock }> {
+  const clock = pushedClock();
+  const zoho = await startZoho({ now: clock.now });
+  zoho.oauth.limits.mintsPerWindow = 100_000;
+  zoho.oauth.limits.accessTokensPerGrant = 100_000;
+  return { zoho, clock };
 }
 
 /** Gives the organisation the unique field that makes double logs impossible. */

@@ -29,6 +29,16 @@ export const callWindow = (browser: ChromiumSandbox): Promise<Page> => openedPag
 /** The popup, as a tab (the real one closes when a test looks elsewhere). */
 export const openPopup = (browser: ChromiumSandbox): Promise<Page> => browser.page('popup.html');
 
+/** What the user's "Allow while visiting the site" does, as long as the browser runs: without a screen it asks nobody. */
+export async function grantMicrophone({ context, extensionId }: ChromiumSandbox): Promise<void> {
+  const session = await context.newCDPSession(context.pages()[0]!);
+  await session.send('Browser.setPermission', {
+    permission: { name: 'microphone' },
+    setting: 'granted',
+    origin: `chrome-extension://${extensionId}`,
+  });
+}
+
 /** Configures the extension as an administrator would by hand: the options page's import. */
 export async function importSettings(browser: ChromiumSandbox, settings: object): Promise<void> {
   const page = await browser.page('options.html');

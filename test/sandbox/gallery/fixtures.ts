@@ -2,6 +2,7 @@ import type { CrmRecord } from '@/utils/crm/connector';
 import type { HistoryRow, OutboxRow } from '@/utils/messaging/apis';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
 import type { Call } from '@/utils/phone/call';
+import { makeCall } from '../../support/make-call.ts';
 
 /** A Tuesday afternoon: every picture shows the same moment. */
 export const NOW = new Date(2026, 10, 17, 14, 32, 10).getTime();
@@ -61,25 +62,12 @@ export const LAYLA: CrmRecord = {
   url: '',
 };
 
-export function call(change: Partial<Call> = {}): Call {
-  return {
-    id: 'call-1',
-    pbxId: 'pbx-1',
-    direction: 'inbound',
-    phase: 'incoming',
+export const call = (change: Partial<Call> = {}): Call =>
+  makeCall({
     remote: { number: '442079460958', e164: '+442079460958', name: '' },
-    facts: {},
     startedAt: NOW - 4_000,
-    muted: false,
-    held: false,
-    heldByRemote: false,
-    reconnecting: false,
-    earlyMedia: false,
-    quality: { verdict: 'unknown' },
-    inConference: false,
     ...change,
-  };
-}
+  });
 
 export function card(callChange: Partial<Call> = {}, change: Partial<CallCard> = {}): CallCard {
   return {

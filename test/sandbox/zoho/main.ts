@@ -1,5 +1,3 @@
-import { createCertificate } from '../certificate.ts';
-import { ZOHO_HOSTS } from './data-centers.ts';
 import { startZoho } from './start-zoho.ts';
 
 /**
@@ -8,7 +6,6 @@ import { startZoho } from './start-zoho.ts';
  */
 const [contacts = '0', dataCenter = 'us'] = process.argv.slice(2);
 const zoho = await startZoho({
-  tls: createCertificate([...ZOHO_HOSTS]),
   contacts: Number(contacts),
   dataCenter,
 });

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Answer, invalidUrl } from './answer.ts';
 import type { ApiLimits } from './api-limits.ts';
 import { type ApiSwitches, createApiHost } from './api/api-host.ts';
+import { createCertificate } from '../certificate.ts';
 import { dataCenterNamed, type Environment, type KnownHost, knownHost, ZOHO_HOSTS } from './data-centers.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createAccountsHost } from './oauth/accounts-host.ts';
@@ -51,7 +52,8 @@ export interface ZohoSandbox {
 }
 
 export interface ZohoOptions {
-  tls: { key: string; cert: string };
+  /** What it proves itself with; one of its own for every Zoho host if left out. */
+  tls?: { key: string; cert: string };
   /** The same seed makes the same generated contacts. */
   seed?: number;
   /** Contacts beside the small demo world. */
@@ -86,8 +88,13 @@ function record(request: IncomingMessage, known: KnownHost, body: string, at: nu
   };
 }
 
+let ownCertificate: ReturnType<typeof createCertificate> | undefined;
+
+/** Made once a process: tests start many simulators. */
+const zohoCertificate = () => (ownCertificate ??= createCertificate([...ZOHO_HOSTS]));
+
 /** Starts the simulator on a free port of 127.0.0.1. */
-export async function startZoho(options: ZohoOptions): Promise<ZohoSandbox> {
+export async function startZoho(options: ZohoOptions = {}): Promise<ZohoSandbox> {
   const now = options.now ?? Date.now;
   const dataCenter = dataCenterNamed(options.dataCenter ?? 'us');
   const environment = options.environment ?? 'production';
@@ -137,7 +144,7 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoSandbox> {
     for (const listener of requestListeners) listener(entry);
   }
 
-  const server = createServer(options.tls, (request, response) => {
+  const server = createServer(options.tls ?? zohoCertificate(), (request, response) => {
     serve(request, response).catch(() => request.socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {

@@ -3,15 +3,9 @@ import type { Call } from '@/utils/phone/call';
 import { findLeg } from '@/utils/phone/legs';
 import { NEW_PHONE, type PhoneCommand, type PhoneInput, type PhoneState } from '@/utils/phone/phone-state';
 import { step } from '@/utils/phone/step';
-import { createFakeMediaHost } from '../../support/fake-media-host';
+import { createFakeMediaHost, MEDIA_OPTIONS } from '../../support/fake-media-host';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
 import { headerOf, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
-
-const OPTIONS = {
-  audio: { input: '', output: '', noiseSuppression: true, echoCancellation: true, autoGainControl: true },
-  iceServers: [],
-  relayOnly: false,
-};
 
 /** A call that came in and was answered; resolves with our tag. */
 async function talks(harness: SipHarness, callId: string, from?: string): Promise<string> {
@@ -21,7 +15,7 @@ async function talks(harness: SipHarness, callId: string, from?: string): Promis
   const event = harness.events.slice(arrived).find(({ type }) => type === 'incoming');
   if (event?.type !== 'incoming') throw new Error('The call did not come in.');
   const { callId: id } = event.call;
-  harness.port.accept(id, await createFakeMediaHost().open(id, OPTIONS, () => undefined));
+  harness.port.accept(id, await createFakeMediaHost().open(id, MEDIA_OPTIONS, () => undefined));
   const ok = await harness.sent(
     (message) => statusOf(message) === 200 && headerOf(message, 'Call-ID') === callId,
   );

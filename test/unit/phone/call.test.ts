@@ -8,6 +8,7 @@ import {
   transition,
   TRANSITIONS,
 } from '@/utils/phone/call';
+import { makeCall } from '../../support/make-call';
 
 const PHASES = Object.keys(TRANSITIONS) as CallPhase[];
 const EVENTS: CallEvent[] = [
@@ -32,22 +33,8 @@ const LEGAL: Record<CallPhase, Partial<Record<CallEvent['type'], CallPhase>>> = 
 };
 
 function callIn(phase: CallPhase): Call {
-  return Object.freeze({
-    id: 'c1',
-    pbxId: '',
-    direction: phase === 'incoming' || phase === 'answering' ? 'inbound' : 'outbound',
-    phase,
-    remote: { number: '1002', name: '' },
-    facts: {},
-    startedAt: 1,
-    muted: false,
-    held: false,
-    heldByRemote: false,
-    reconnecting: false,
-    earlyMedia: false,
-    quality: { verdict: 'unknown' },
-    inConference: false,
-  } satisfies Call);
+  const direction = phase === 'incoming' || phase === 'answering' ? 'inbound' : 'outbound';
+  return Object.freeze(makeCall({ phase, direction, startedAt: 1 }));
 }
 
 describe.each(PHASES)('a call that is %s', (phase) => {

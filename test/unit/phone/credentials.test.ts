@@ -1,22 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '@/utils/phone/sip/sha256';
-import { createFakeMediaHost, fakeSdp } from '../../support/fake-media-host';
+import { createFakeMediaHost, fakeSdp, MEDIA_OPTIONS } from '../../support/fake-media-host';
 import { seededRandom } from '../../support/random';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
 import { answerTo, headerOf, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
-
-const OPTIONS = {
-  audio: {
-    input: 'default',
-    output: 'default',
-    noiseSuppression: true,
-    echoCancellation: true,
-    autoGainControl: true,
-  },
-  iceServers: [],
-  relayOnly: false,
-};
 
 const challenge = (algorithm: string | null, realm = 'pbx.test', header = 'WWW-Authenticate') =>
   `${header}: Digest realm="${realm}", nonce="n0nce", qop="auth"${algorithm ? `, algorithm=${algorithm}` : ''}`;
@@ -152,7 +140,7 @@ describe('REGISTER', () => {
 describe('the first INVITE of a call', () => {
   async function invite(realm: string) {
     const harness = await registered();
-    const media = await createFakeMediaHost().open('c', OPTIONS, () => undefined);
+    const media = await createFakeMediaHost().open('c', MEDIA_OPTIONS, () => undefined);
     harness.port.invite('c', '1002', media);
     const first = await harness.sent((message) => methodOf(message) === 'INVITE');
     harness.socket.receive(answerTo(first, 407, [challenge('MD5', realm, 'Proxy-Authenticate')]));
@@ -180,7 +168,7 @@ describe('a hostile caller', () => {
         for (const method of ['BYE', 'INVITE', 'INFO', 'REFER']) {
           const harness = await registered();
           const before = harness.socket.sent.length;
-          const media = await createFakeMediaHost().open('in-1', OPTIONS, () => undefined);
+          const media = await createFakeMediaHost().open('in-1', MEDIA_OPTIONS, () => undefined);
           const message = incomingInvite({ callId: `leak-${realm}-${method}` });
           harness.socket.receive(message);
           await harness.event('incoming');

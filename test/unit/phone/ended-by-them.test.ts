@@ -1,21 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SipEvent } from '@/utils/phone/sip-port';
-import { createFakeMediaHost } from '../../support/fake-media-host';
+import { createFakeMediaHost, MEDIA_OPTIONS } from '../../support/fake-media-host';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
 import { answerTo, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
 
-/** The phone forgets a call in the same turn as it hears that the call is over. Then nothing more may leave. */
-const OPTIONS = {
-  audio: { input: '', output: '', noiseSuppression: true, echoCancellation: true, autoGainControl: true },
-  iceServers: [],
-  relayOnly: false,
-};
-const media = (callId: string) => createFakeMediaHost().open(callId, OPTIONS, () => undefined);
+const media = (callId: string) => createFakeMediaHost().open(callId, MEDIA_OPTIONS, () => undefined);
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 afterEach(() => vi.useRealTimers());
 
-/** A harness that ends each call the moment it is told of its end, as the phone does. */
+/** A harness that ends each call the moment it is told of its end, as the phone does: then nothing more may leave. */
 async function harnessThatForgets(): Promise<SipHarness> {
   const harness: SipHarness = await startSipClient({
     onEvent(event: SipEvent) {

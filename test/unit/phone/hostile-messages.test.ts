@@ -1,7 +1,7 @@
 import { UserAgent } from 'sip.js';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { TORTURE } from '../../fixtures/sip/torture-messages';
-import { createFakeMediaHost, fakeSdp } from '../../support/fake-media-host';
+import { createFakeMediaHost, fakeSdp, MEDIA_OPTIONS } from '../../support/fake-media-host';
 import { mutate, originals } from '../../support/hostile-messages';
 import { seededRandom } from '../../support/random';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
@@ -10,11 +10,6 @@ import { headerOf, inDialog, incomingInvite, methodOf, statusOf } from '../../su
 /** 10,000 in all; in parts, so that a busy machine has time for each. */
 const MESSAGES = 2_500;
 const SEEDS = [4475, 3261, 5118, 4028];
-const OPTIONS = {
-  audio: { input: '', output: '', noiseSuppression: true, echoCancellation: true, autoGainControl: true },
-  iceServers: [],
-  relayOnly: false,
-};
 
 let starts: MockInstance<UserAgent['start']>;
 let unhandled: unknown[];
@@ -41,7 +36,7 @@ async function talking(): Promise<{ harness: SipHarness; invite: string; ok: str
   const invite = incomingInvite({ callId: 'live-call' });
   harness.socket.receive(invite);
   await harness.event('incoming');
-  const media = await createFakeMediaHost().open('in-1', OPTIONS, () => undefined);
+  const media = await createFakeMediaHost().open('in-1', MEDIA_OPTIONS, () => undefined);
   harness.port.accept('in-1', media);
   const ok = await harness.sent((message) => statusOf(message) === 200);
   harness.socket.receive(inDialog('ACK', invite, ok, 1));

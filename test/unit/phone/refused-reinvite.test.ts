@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeMediaHost, fakeSdp, type FakeSession } from '../../support/fake-media-host';
+import { createFakeMediaHost, fakeSdp, MEDIA_OPTIONS, type FakeSession } from '../../support/fake-media-host';
 import { startSipClient, type SipHarness } from '../../support/sip-client-harness';
 import { answerTo, inDialog, incomingInvite, methodOf, statusOf } from '../../support/sip-messages';
 
-/** A refused re-INVITE leaves the call as it was, and the next one is sent (RFC 3261 §14.1). */
-const OPTIONS = {
-  audio: { input: '', output: '', noiseSuppression: true, echoCancellation: true, autoGainControl: true },
-  iceServers: [],
-  relayOnly: false,
-};
-
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+/** A call that is on: a refused re-INVITE leaves it as it was, and the next one is sent (RFC 3261 §14.1). */
 async function answered() {
   const harness = await startSipClient();
   const invite = incomingInvite({ callId: 'refuses' });
   harness.socket.receive(invite);
   await harness.event('incoming');
-  const media = (await createFakeMediaHost().open('in-1', OPTIONS, () => undefined)) as FakeSession;
+  const media = (await createFakeMediaHost().open('in-1', MEDIA_OPTIONS, () => undefined)) as FakeSession;
   harness.port.accept('in-1', media);
   const ok = await harness.sent((message) => statusOf(message) === 200);
   await harness.event('established');

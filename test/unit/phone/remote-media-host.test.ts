@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MediaError, type MediaEvent, type MediaOptions } from '@/utils/phone/media/media-host';
+import { MediaError, type MediaEvent } from '@/utils/phone/media/media-host';
 import type { MediaLink, MediaMessage } from '@/utils/phone/media/media-link';
 import { createRemoteMediaHost } from '@/utils/phone/media/remote-media-host';
 import { serveMediaHost } from '@/utils/phone/media/serve-media-host';
-import { createFakeMediaHost, fakeSdp } from '../../support/fake-media-host';
-
-const OPTIONS: MediaOptions = {
-  audio: {
-    input: 'default',
-    output: 'default',
-    noiseSuppression: true,
-    echoCancellation: true,
-    autoGainControl: true,
-  },
-  iceServers: [],
-  relayOnly: false,
-};
+import { createFakeMediaHost, fakeSdp, MEDIA_OPTIONS } from '../../support/fake-media-host';
 
 /** Two ends of a wire that carries text, as a runtime port does. */
 function wire(): { engine: MediaLink; page: MediaLink; cut(): void } {
@@ -44,7 +32,7 @@ function connected() {
 describe('sound in another page', () => {
   it('makes offers and answers there', async () => {
     const { local, remote } = connected();
-    const session = await remote.open('c1', OPTIONS, () => undefined);
+    const session = await remote.open('c1', MEDIA_OPTIONS, () => undefined);
     expect(await session.createOffer({ hold: true, iceRestart: true })).toContain('a=sendonly');
     await session.setRemoteAnswer(fakeSdp(), { early: true });
     await session.rollback();
@@ -54,13 +42,13 @@ describe('sound in another page', () => {
 
   it('passes on what needs no answer', async () => {
     const { local, remote } = connected();
-    const one = await remote.open('c1', OPTIONS, () => undefined);
-    const two = await remote.open('c2', OPTIONS, () => undefined);
+    const one = await remote.open('c1', MEDIA_OPTIONS, () => undefined);
+    const two = await remote.open('c2', MEDIA_OPTIONS, () => undefined);
     await one.createAnswer(fakeSdp(), { hold: false });
     one.setMuted(true);
     expect(one.sendDtmf('5')).toBe(true);
     one.bridge(two);
-    await one.setDevices(OPTIONS.audio);
+    await one.setDevices(MEDIA_OPTIONS.audio);
     two.close();
     await one.rollback();
     expect(local.sessions[0]).toMatchObject({ muted: true, tones: '5' });
@@ -70,7 +58,7 @@ describe('sound in another page', () => {
 
   it('sends no tone the far end did not negotiate', async () => {
     const { remote } = connected();
-    const session = await remote.open('c1', OPTIONS, () => undefined);
+    const session = await remote.open('c1', MEDIA_OPTIONS, () => undefined);
     await session.createAnswer(fakeSdp().replace(/.*telephone-event.*\r\n/, ''), { hold: false });
     expect(session.sendDtmf('5')).toBe(false);
   });
@@ -78,7 +66,7 @@ describe('sound in another page', () => {
   it('tells why there is no microphone', async () => {
     const { local, remote } = connected();
     local.failure = new MediaError('denied', 'The microphone is blocked for Switchhook.');
-    await expect(remote.open('c1', OPTIONS, () => undefined)).rejects.toMatchObject({
+    await expect(remote.open('c1', MEDIA_OPTIONS, () => undefined)).rejects.toMatchObject({
       kind: 'denied',
       message: 'The microphone is blocked for Switchhook.',
     });
@@ -87,8 +75,8 @@ describe('sound in another page', () => {
   it('passes events to the right call', async () => {
     const { local, remote } = connected();
     const events: [string, MediaEvent['type']][] = [];
-    await remote.open('c1', OPTIONS, ({ type }) => events.push(['c1', type]));
-    const two = await remote.open('c2', OPTIONS, ({ type }) => events.push(['c2', type]));
+    await remote.open('c1', MEDIA_OPTIONS, ({ type }) => events.push(['c1', type]));
+    const two = await remote.open('c2', MEDIA_OPTIONS, ({ type }) => events.push(['c2', type]));
     local.sessions[1]!.emit({ type: 'connected' });
     await two.rollback();
     expect(events).toEqual([['c2', 'connected']]);
@@ -97,7 +85,7 @@ describe('sound in another page', () => {
   it('ends questions and calls when the page is closed, and closes the sessions there', async () => {
     const { local, remote, cut } = connected();
     const events: MediaEvent[] = [];
-    const session = await remote.open('c1', OPTIONS, (event) => events.push(event));
+    const session = await remote.open('c1', MEDIA_OPTIONS, (event) => events.push(event));
     const pending = session.createOffer({ hold: false, iceRestart: false });
     cut();
     await expect(pending).rejects.toMatchObject({ kind: 'no-page' });
@@ -112,9 +100,9 @@ describe('sound in another page', () => {
     for (const { page } of wires) serveMediaHost(local, page);
     let opened = 0;
     const remote = createRemoteMediaHost(async () => wires[opened++]!.engine);
-    await remote.open('c1', OPTIONS, () => undefined);
+    await remote.open('c1', MEDIA_OPTIONS, () => undefined);
     wires[0]!.cut();
-    await remote.open('c2', OPTIONS, () => undefined);
+    await remote.open('c2', MEDIA_OPTIONS, () => undefined);
     expect(local.sessions.map(({ callId, closed }) => [callId, closed])).toEqual([
       ['c1', true],
       ['c2', false],

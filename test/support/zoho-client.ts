@@ -106,3 +106,15 @@ export function createZohoClient(zoho: ZohoSandbox): ZohoClient {
       }),
   };
 }
+
+/** The names of the records in an answer. */
+export const recordNames = (answer: { body: unknown }) =>
+  (answer.body as { data: { Full_Name: string }[] }).data.map((record) => record.Full_Name);
+
+/** What became of the first record of a write. */
+export const firstRow = (answer: { body: unknown }) =>
+  (
+    answer.body as {
+      data: { code: string; status: string; details: Record<string, unknown>; message: string }[];
+    }
+  ).data[0]!;

@@ -26,8 +26,11 @@ export interface Leg {
   readonly refusals: number;
   /** A glare timer runs: no re-INVITE before it fires. */
   readonly glare: boolean;
-  /** Silence was answered by one repair already. */
-  readonly repaired: boolean;
+  /** Packets come no more; nobody says that they should not. */
+  readonly silent: boolean;
+  /** Repairs in a row that no line or page asked for, and when the last of all was asked for or agreed to. */
+  readonly repairs: number;
+  readonly repairedAt: number;
   /** Attended transfer: our other call, which goes with this one when it succeeds. */
   readonly joins: string | null;
   /** Incoming: our call that its answer takes the place of (RFC 3891). */

@@ -8,7 +8,6 @@ import {
   holdOthers,
   LOST_AFTER,
   move,
-  negotiate,
   setLeg,
   setMicrophone,
   type Work,
@@ -16,6 +15,7 @@ import {
 import { keepWorst } from '@/utils/phone/media/quality';
 import type { MediaError } from '@/utils/phone/media/media-host';
 import { isUp } from '@/utils/phone/line-state';
+import { heard, repair, restart } from '@/utils/phone/repair';
 import type { Leg, MediaInput, PhoneState } from '@/utils/phone/phone-state';
 
 /** ICE often mends itself within a second; after that the call is repaired by a re-INVITE. */
@@ -68,10 +68,7 @@ function opened(work: Work, leg: Leg): void {
     holdOthers(work, id);
     work.commands.push({ type: 'accept', callId: id });
   }
-  if (phase === 'active') {
-    setLeg(work, id, { restart: true });
-    negotiate(work, id);
-  }
+  if (phase === 'active') restart(work, id);
 }
 
 function failed(work: Work, leg: Leg, kind: MediaError['kind']): void {
@@ -95,8 +92,7 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
   const { id, phase } = leg.call;
   switch (event.type) {
     case 'connected':
-      setLeg(work, id, { mediaDown: false });
-      callUnwait(work, 'repair', id);
+      heard(work, id, { mediaDown: false });
       if (phase !== 'active') return;
       callUnwait(work, 'lost', id);
       if (isUp(work.state.line) && !leg.asking?.iceRestart && !leg.restart)
@@ -113,20 +109,20 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
       // Without a line the whole network is gone, which is said already.
       if (event.quality.verdict === 'no-audio-in' && !isUp(work.state.line)) return;
       change(work, id, { quality: keepWorst(leg.call.quality, event.quality) });
-      if (event.quality.verdict === 'good') setLeg(work, id, { repaired: false });
-      if (event.quality.verdict !== 'no-audio-in' || leg.repaired || phase !== 'active') return;
-      // It is being repaired already.
-      if (leg.call.reconnecting || leg.asking?.iceRestart) return;
+      if (event.quality.verdict !== 'no-audio-in') return;
+      setLeg(work, id, { silent: true });
       // Silence from the network may be a lost BYE or a dead media proxy: a re-INVITE tells which, and mends the second.
-      setLeg(work, id, { repaired: true, restart: true });
-      return negotiate(work, id);
+      return repair(work, id);
     case 'microphone-lost':
       work.state = { ...work.state, microphone: 'none' };
       return change(work, id, {
         quality: keepWorst(leg.call.quality, { ...leg.call.quality, verdict: 'they-may-not-hear-you' }),
       });
     case 'silent':
-      return;
+      // Whether the line lives is asked first. It may be no more than a pause, and that which lasts gets its verdict.
+      return setLeg(work, id, { silent: true });
+    case 'heard':
+      return heard(work, id, { silent: false });
     case 'device-changed':
       // Another microphone took over, perhaps after there was none for a while.
       if (event.kind === 'input') work.state = { ...work.state, microphone: 'granted' };

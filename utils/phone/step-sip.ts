@@ -19,6 +19,7 @@ import {
 } from '@/utils/phone/legs';
 import { isUp, type LineInput } from '@/utils/phone/line-state';
 import type { IncomingCall, SipEvent } from '@/utils/phone/sip-port';
+import { watchRepair } from '@/utils/phone/repair';
 import { answer, QUIET } from '@/utils/phone/step-user';
 
 /** Calls at a time: one talking and one waiting, or two ringing. The next caller hears busy. */
@@ -180,6 +181,7 @@ function reinvited(work: Work, callId: string): void {
     restart: leg.restart && !iceRestart,
   });
   if (iceRestart && !leg.mediaDown && isUp(work.state.line)) change(work, callId, { reconnecting: false });
+  if (iceRestart) watchRepair(work, callId);
   negotiate(work, callId);
 }
 

@@ -1,5 +1,6 @@
 import { assertNever } from '@/utils/platform/assert-never';
 import { endCall, findLeg, negotiate, setLeg, type Work } from '@/utils/phone/legs';
+import { repair } from '@/utils/phone/repair';
 import type { CallTimer } from '@/utils/phone/phone-state';
 
 /** A timer of a call fired. */
@@ -18,9 +19,7 @@ export function stepCallTimer(work: Work, timer: CallTimer, callId: string): voi
       setLeg(work, callId, { glare: false });
       return negotiate(work, callId);
     case 'repair':
-      if (!leg.mediaDown) return;
-      setLeg(work, callId, { restart: true });
-      return negotiate(work, callId);
+      return repair(work, callId);
     case 'microphone':
       if (leg.call.needsMicrophone) endCall(work, callId, { cause: 'no-microphone', by: 'us' }, false);
       return;

@@ -9,11 +9,11 @@ import {
   endCall,
   liveLegs,
   LOST_AFTER,
-  negotiate,
   setLeg,
   type Work,
 } from '@/utils/phone/legs';
 import type { PhoneCommand, PhoneInput, PhoneState } from '@/utils/phone/phone-state';
+import { restart } from '@/utils/phone/repair';
 import { stepMedia } from '@/utils/phone/step-media';
 import { stepSip } from '@/utils/phone/step-sip';
 import { stepCallTimer } from '@/utils/phone/step-timer';
@@ -112,9 +112,9 @@ function lineUp(work: Work): void {
   for (const { call } of liveLegs(work.state)) {
     if (!call.reconnecting) continue;
     if (call.phase === 'active') {
-      setLeg(work, call.id, { restart: true, refusals: 0, glare: false });
+      setLeg(work, call.id, { refusals: 0, glare: false });
       callUnwait(work, 'glare', call.id);
-      negotiate(work, call.id);
+      restart(work, call.id);
     } else {
       change(work, call.id, { reconnecting: false });
       callUnwait(work, 'lost', call.id);

@@ -137,6 +137,7 @@ function live(seed: number, events: number) {
       { type: 'connected' },
       { type: 'disconnected' },
       { type: 'silent' },
+      { type: 'heard' },
       { type: 'quality', quality: { verdict: pick(['good', 'no-audio-in', 'poor-network'] as const) } },
       { type: 'microphone-lost' },
       { type: 'device-changed', kind: 'input' },

@@ -17,6 +17,7 @@ export type MediaEvent =
   | { type: 'connected' } // ICE and DTLS stand
   | { type: 'disconnected' } // ICE lost its path; a restart may bring it back
   | { type: 'silent' } // packets stopped coming; told once, long before ICE notices
+  | { type: 'heard' } // packets come, for the first time or again
   | { type: 'quality'; quality: CallQuality }
   | { type: 'microphone-lost' } // the track ended and no other microphone took its place
   | { type: 'device-changed'; kind: 'input' | 'output' } // moved to the default device

@@ -6,8 +6,8 @@ const EVERY = 500;
 const SHORTEST = 400;
 
 /**
- * Tells once, within a second, when packets that came from the network come no more. ICE takes five to eight seconds to
- * say so, and says nothing while only the way back is gone.
+ * Tells within a second when packets from the network come, and when they come no more, each once. ICE takes five to eight
+ * seconds to say so, and says nothing while only the way back is gone.
  */
 export function watchSilence(
   peer: Pick<RTCPeerConnection, 'getStats' | 'connectionState'>,
@@ -28,7 +28,7 @@ export function watchSilence(
     const at = performance.now();
     if (before && at - before.at < SHORTEST) return;
     const flows = before !== null && packets !== before.packets;
-    if (before && !flows && flowed) onEvent({ type: 'silent' });
+    if (before && flows !== flowed) onEvent({ type: flows ? 'heard' : 'silent' });
     if (before) flowed = flows;
     before = { at, packets };
   }

@@ -15,7 +15,7 @@ afterEach(() => office?.stop());
 const reconnecting = ({ window }: OfficeCall) =>
   window.getByText('Reconnecting…').first().waitFor({ timeout: 10_000 });
 /** How soon it comes back is for `npm run bench -- network` to say; here it must come back at all. */
-const AT_ALL_MS = 45_000;
+const AT_ALL_MS = 20_000;
 const repaired = async (call: OfficeCall) => {
   await call.window.getByText('Reconnecting…').first().waitFor({ state: 'hidden', timeout: 30_000 });
   await call.bothHear();

@@ -102,7 +102,8 @@ export type PhoneInput =
 /** What the service does for the step. */
 export type PhoneCommand =
   | LineCommand
-  | { type: 'open-media'; callId: string }
+  /** `offers`: an INVITE of ours follows. */
+  | { type: 'open-media'; callId: string; offers?: boolean }
   | { type: 'close-media'; callId: string }
   | { type: 'set-muted'; callId: string; muted: boolean }
   | { type: 'bridge'; callId: string; otherCallId: string | null }

@@ -10,7 +10,7 @@ export interface Hands {
   sip: SipPort | null;
   media: ReturnType<typeof createMediaSessions>;
   timers: Timers;
-  mediaOptions: MediaOptions;
+  mediaOptions: Omit<MediaOptions, 'offers'>;
   watched: { voicemail: boolean; numbers: string[] };
 }
 
@@ -41,7 +41,7 @@ export function runCommand(
     case 'call-unwait':
       return timers.unwait(`${command.timer} ${command.callId}`);
     case 'open-media':
-      return media.open(command.callId, mediaOptions);
+      return media.open(command.callId, { ...mediaOptions, offers: command.offers ?? false });
     case 'close-media':
       return media.close(command.callId);
     case 'set-muted':

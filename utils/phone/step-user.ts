@@ -43,7 +43,7 @@ function microphoneReady(work: Work): void {
     if (!call.needsMicrophone) continue;
     change(work, call.id, { needsMicrophone: false });
     callUnwait(work, 'microphone', call.id);
-    work.commands.push({ type: 'open-media', callId: call.id });
+    work.commands.push({ type: 'open-media', callId: call.id, offers: true });
   }
 }
 
@@ -113,7 +113,7 @@ function dial(work: Work, input: Extract<UserInput, { type: 'dial' }>): void {
   };
   const leg = newLeg(call, { target: input.target, tonesOnAnswer: input.tonesOnAnswer });
   work.state = { ...work.state, calls: [...work.state.calls, leg] };
-  work.commands.push({ type: 'open-media', callId: call.id });
+  work.commands.push({ type: 'open-media', callId: call.id, offers: true });
 }
 
 /** How every call begins. */

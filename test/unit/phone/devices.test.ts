@@ -135,7 +135,7 @@ describe('a number dialled before the microphone is allowed', () => {
   it('waits, opens the microphone once it is allowed, and only once', () => {
     expect(waiting.calls[0]!.call).toMatchObject({ phase: 'preparing', needsMicrophone: true });
     const ready = step(waiting, { type: 'microphone-ready' }, at);
-    expect(ready.commands).toContainEqual({ type: 'open-media', callId: 'a' });
+    expect(ready.commands).toContainEqual({ type: 'open-media', callId: 'a', offers: true });
     expect(ready.state.calls[0]!.call.needsMicrophone).toBe(false);
     expect(step(ready.state, { type: 'microphone-ready' }, at).commands).toEqual([]);
   });

@@ -10,6 +10,8 @@ export interface MediaOptions {
   iceServers: IceServer[];
   /** Only relayed candidates are used and told. */
   relayOnly: boolean;
+  /** The call is ours: the first description is an offer, and can be made while the microphone opens. */
+  offers?: boolean;
 }
 
 /** What a session reports while it lives. */
@@ -63,4 +65,9 @@ export interface MediaSession {
 export interface MediaHost {
   /** Rejects with `MediaError` when no microphone may be used or no page can carry the sound. */
   open(callId: string, options: MediaOptions, onEvent: (event: MediaEvent) => void): Promise<MediaSession>;
+  /**
+   * Acquires what the next `open` with these options needs, for a second or so, without asking the user for anything; the
+   * function returned lets go at once. Absent where it would open a window.
+   */
+  prepare?(options: MediaOptions): () => void;
 }

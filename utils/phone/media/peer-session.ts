@@ -1,4 +1,5 @@
 import type { BrowserMedia } from '@/utils/phone/media/browser-media';
+import { createPeer, type EarlyOffer } from '@/utils/phone/media/early-offer';
 import { gatherCandidates, onlyRelayed } from '@/utils/phone/media/ice-gathering';
 import type { MediaEvent, MediaOptions, MediaSession } from '@/utils/phone/media/media-host';
 import { openMicrophone, type Microphone } from '@/utils/phone/media/microphone';
@@ -15,19 +16,14 @@ export interface PeerSession extends MediaSession {
   checkDevices(): void;
 }
 
-/** Sound over an `RTCPeerConnection` of this document. Takes over the open microphone. */
+/** Sound over an `RTCPeerConnection` of this document. Takes over the open microphone, and the offer that was begun meanwhile. */
 export function createPeerSession(
   browser: BrowserMedia,
-  microphone: Microphone,
+  { microphone, early }: { microphone: Microphone; early: EarlyOffer | null },
   options: MediaOptions,
   onEvent: (event: MediaEvent) => void,
 ): PeerSession {
-  const peer = browser.createPeerConnection({
-    iceServers: options.iceServers,
-    iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
-    bundlePolicy: 'balanced',
-    rtcpMuxPolicy: 'require',
-  });
+  const peer = early?.peer ?? createPeer(browser, options);
   const expects = { server: options.iceServers.length > 0, relayOnly: options.relayOnly };
   const remoteStream = new MediaStream();
   const speaker = createSpeaker(browser, remoteStream, options.audio.output, onEvent);
@@ -36,9 +32,11 @@ export function createPeerSession(
   let muted = false;
   let held = false;
   let closed = false;
+  /** What was offered before anybody asked for it serves as the first plain offer. */
+  let unused = early;
   let mix: { track: MediaStreamTrack; close(): void } | null = null;
   // Made by `addTrack`, not `addTransceiver`: only so an offer from the far end takes it over (RFC 8829 §5.10).
-  const sender = peer.addTrack(track(), stream);
+  const sender = early?.transceiver.sender ?? peer.addTrack(track(), stream);
   const transceiver = peer.getTransceivers().find((each) => each.sender === sender)!;
   const isHeld = () => held || transceiver.currentDirection !== 'sendrecv';
   const quality = watchQuality(peer, onEvent, () => ({ held: isHeld(), muted }));
@@ -95,6 +93,10 @@ export function createPeerSession(
   async function local(description: RTCLocalSessionDescriptionInit): Promise<string> {
     await peer.setLocalDescription(description);
     await gatherCandidates(peer, expects);
+    return described();
+  }
+
+  function described(): string {
     const sdp = peer.localDescription?.sdp ?? '';
     return options.relayOnly ? onlyRelayed(sdp) : sdp;
   }
@@ -103,6 +105,12 @@ export function createPeerSession(
     remoteStream,
     async createOffer({ hold, iceRestart }) {
       held = hold;
+      const begun = hold || iceRestart ? null : unused;
+      unused = null;
+      if (begun) {
+        await begun.described;
+        return described();
+      }
       transceiver.direction = hold ? 'sendonly' : 'sendrecv';
       return local(await peer.createOffer({ iceRestart }));
     },

@@ -1,17 +1,28 @@
 import { badgeOf, noticeOf } from '@/utils/engine/announcements';
 import type { Badge, Notice, ShellApi } from '@/utils/messaging/apis';
 import type { AppState } from '@/utils/messaging/app-state';
+import type { Call } from '@/utils/phone/call';
 
-interface AnnouncerOptions {
-  notification: boolean;
-  incomingWindow: boolean;
+interface AnnouncerDeps {
+  shell: Pick<ShellApi, 'openCallWindow' | 'notify' | 'clearNotice' | 'setBadge'>;
+  options: () => { notification: boolean; incomingWindow: boolean };
+  /** Epoch milliseconds. */
+  now: () => number;
+  later: (ms: number, task: () => void) => void;
 }
+
+/**
+ * Opening a window keeps the browser busy for longer than a call takes to its INVITE, microphone and all. So the INVITE goes
+ * first, and the window comes at the latest after this time, milliseconds.
+ */
+const INVITE_FIRST_MS = 250;
 
 /**
  * Tells the user what changed by what only the shell can do: window, notices, badge. Compares with what it told before, so
  * that a repeated state says nothing twice.
  */
-export function createAnnouncer(shell: ShellApi, options: () => AnnouncerOptions) {
+export function createAnnouncer({ shell, options, now, later }: AnnouncerDeps) {
+  let newest: AppState | undefined;
   const seen = new Set<string>();
   const shown = new Map<string, string>();
   let badge = '';
@@ -34,12 +45,19 @@ export function createAnnouncer(shell: ShellApi, options: () => AnnouncerOptions
     void (notice ? shell.notify(notice) : shell.clearNotice(id)).catch(() => shown.delete(id));
   }
 
+  const isReadied = ({ phase, needsMicrophone, startedAt }: Call) =>
+    phase === 'preparing' && !needsMicrophone && now() < startedAt + INVITE_FIRST_MS;
+
   /** Opens the window once for each new call, and once for each new question. */
   function tellWindow(state: AppState): void {
+    newest = state;
+    const calls = state.calls.map(({ call }) => call).filter(({ phase }) => phase !== 'ended');
+    if (calls.some((call) => isReadied(call) && !seen.has(call.id)))
+      later(INVITE_FIRST_MS, () => tellWindow(newest!));
     const fresh = [
-      ...state.calls
-        .filter(({ call }) => call.phase !== 'ended')
-        .map(({ call }) => ({
+      ...calls
+        .filter((call) => !isReadied(call))
+        .map((call) => ({
           id: call.id,
           wanted: call.direction === 'outbound' || options().incomingWindow,
         })),

@@ -37,7 +37,7 @@ export function createEngine(parts: EngineParts): Engine {
   let scheduled = false;
 
   const lineLog = createLineLog(parts.now);
-  const announcer = createAnnouncer(parts.shell, () => settings.calls);
+  const announcer = createAnnouncer({ ...parts, options: () => settings.calls });
 
   function state(): AppState {
     return {

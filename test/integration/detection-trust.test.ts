@@ -106,7 +106,9 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
     const page = await extension.openContact();
     const world = await contentWorld(page, extension.browser.extensionId);
     const methods = [
+      'prepareFromPage',
       'dialFromPage',
+      'takeBackFromPage',
       'detection',
       'injectEngine',
       'ignoreShape',
@@ -150,7 +152,7 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
     expect(
       answered.filter(
         (each) =>
-          !/^numbers\.(detection|injectEngine|ignoreShape|restoreShape)$|^engine\.dialFromPage$|^shell\.ensureEngine$/.test(
+          !/^numbers\.(detection|injectEngine|ignoreShape|restoreShape)$|^engine\.(prepare|dial|takeBack)FromPage$|^shell\.ensureEngine$/.test(
             each,
           ),
       ),

@@ -8,12 +8,12 @@ import type { EngineParts } from '@/utils/engine/engine-parts';
 import type { JournalDesk } from '@/utils/engine/journal-desk';
 import type { createMicrophoneWait } from '@/utils/engine/microphone-wait';
 import type { ContactLookup } from '@/utils/crm/contact-lookup';
+import { createPageCalls } from '@/utils/engine/page-calls';
 import { setupChecker, templateConnector } from '@/utils/engine/setup-check';
 import { tryNumber } from '@/utils/crm/template/workbench';
 import { parseNumber } from '@/utils/numbers/parse';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { EngineApi } from '@/utils/messaging/apis';
-import { readDialRequest } from '@/utils/messaging/page-request';
 import { PhoneError } from '@/utils/phone/phone-service';
 import type { Settings } from '@/utils/settings/schema';
 
@@ -38,21 +38,7 @@ export function engineApi(parts: ApiParts): EngineApi {
   const { phone, crm, desk, dialling, journal, journalDesk, microphone, shell, vault } = parts;
 
   return {
-    async dialFromPage(request, page) {
-      const wish = readDialRequest(request);
-      if (!wish) throw new PhoneError('not-a-number', 'This is not a telephone number.');
-      const { number, ext, record, trusted, doubt } = wish;
-      const begun = await dialling.dial({
-        number,
-        ext,
-        origin: record,
-        from: 'page',
-        host: page?.host ?? '',
-        trusted,
-        doubt,
-      });
-      return 'callId' in begun ? 'dialled' : 'asked';
-    },
+    ...createPageCalls({ dialling, hangUp: (callId) => phone.hangUp(callId), now: parts.now }),
     dial: ({ number, record }) => dialling.dial({ number, origin: record, from: 'extension', trusted: true }),
     async pickUp(extension) {
       const number = pickupNumber(parts.settings().sip.pickupCode, extension);

@@ -84,6 +84,7 @@ export function createEngine(parts: EngineParts): Engine {
   const microphone = createMicrophoneWait(() => parts.shell.openPage('microphone'));
   const dialling = createDialling({
     dial: (request) => parts.phone.dial(request),
+    prepare: () => parts.phone.prepare(),
     calledBefore: (number) => journal.hasCalled(number),
     options: () => ({
       country: settings.detection.country,

@@ -16,7 +16,9 @@ interface IdleLockDeps {
 const UNATTENDED: readonly string[] = [
   'tick',
   'settingsChanged',
+  'prepareFromPage',
   'dialFromPage',
+  'takeBackFromPage',
 ] satisfies (keyof EngineApi)[];
 
 /** Locks a vault that has a passphrase when nobody has used the product for a while. */

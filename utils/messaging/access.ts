@@ -2,7 +2,7 @@ import type { ContentApi, EngineApi } from '@/utils/messaging/apis';
 import type { SenderKind } from '@/utils/messaging/sender';
 
 /** Who may ask the engine for what: the one table. Whatever is not in it is refused. */
-const CONTENT: readonly (keyof ContentApi)[] = ['dialFromPage'];
+const CONTENT: readonly (keyof ContentApi)[] = ['prepareFromPage', 'dialFromPage', 'takeBackFromPage'];
 
 const SHELL: readonly (keyof EngineApi)[] = [
   'settingsChanged',

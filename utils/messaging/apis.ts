@@ -19,8 +19,15 @@ export type OutboxRow = OutboxItem;
 
 /** What content scripts may ask of the engine: nothing here returns contacts, settings or secrets. */
 export interface ContentApi {
+  /**
+   * A number was clicked, and a second click may still make it a double click: readies the sound of the call, if it would begin
+   * without a question. A page learns nothing from the answer.
+   */
+  prepareFromPage(request: PageDialRequest, page?: SenderPage): Promise<void>;
   /** Dials the number that was clicked, or asks the user first. `page` is added on arrival from what the browser says. */
   dialFromPage(request: PageDialRequest, page?: SenderPage): Promise<'dialled' | 'asked'>;
+  /** It was a double click after all: whatever the frame's last click led to within the last second is undone. */
+  takeBackFromPage(nothing?: null, page?: SenderPage): Promise<void>;
 }
 
 /** What pages may do with calls: the phone's own methods. */

@@ -8,7 +8,7 @@ import type { SipSettings } from '@/utils/phone/phone-config';
 import { PhoneError, type PhoneService, type PhoneSnapshot } from '@/utils/phone/phone-service';
 import type { PhoneSetup } from '@/utils/phone/phone-setup';
 import { NEW_PHONE, type PhoneCommand, type PhoneInput, type UserInput } from '@/utils/phone/phone-state';
-import { refusalOf } from '@/utils/phone/refusal';
+import { refusalOf, refusalOfDial } from '@/utils/phone/refusal';
 import { runCommand } from '@/utils/phone/run-command';
 import { accountOf, lineSetup } from '@/utils/phone/setup';
 import type { SipEvent, SipPort } from '@/utils/phone/sip-port';
@@ -104,14 +104,16 @@ export function createPhone(options: PhoneOptions): Phone {
       sip,
       media,
       timers,
-      mediaOptions: {
-        audio: setup.audio,
-        iceServers: setup.sip.iceServers,
-        relayOnly: setup.sip.relayOnly,
-      },
+      mediaOptions: mediaOptions(),
       watched: { voicemail: true, numbers: setup.calls.colleagues.map(({ number }) => number) },
     });
   }
+
+  const mediaOptions = () => ({
+    audio: setup.audio,
+    iceServers: setup.sip.iceServers,
+    relayOnly: setup.sip.relayOnly,
+  });
 
   function publish(): void {
     options.tones.play(toneOf(state), setup.audio);
@@ -217,6 +219,8 @@ export function createPhone(options: PhoneOptions): Phone {
       });
       return callId;
     },
+    prepare: () =>
+      refusalOfDial(state) ? () => undefined : media.prepare({ ...mediaOptions(), offers: true }),
     async answer(callId) {
       await ask({ type: 'answer', callId });
       await answered(callId);

@@ -14,6 +14,8 @@ export function createMediaSessions(host: MediaHost, dispatch: (input: PhoneInpu
 
   return {
     find: (callId: string) => open.get(callId)?.session ?? null,
+    /** Where that opens no window, and so nothing the user would see. */
+    prepare: (options: MediaOptions): (() => void) => host.prepare?.(options) ?? (() => undefined),
     open(callId: string, options: MediaOptions): void {
       const entry: { session: MediaSession | null } = { session: null };
       open.set(callId, entry);

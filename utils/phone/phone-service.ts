@@ -38,6 +38,11 @@ export interface PhoneService {
   subscribe(listener: (snapshot: PhoneSnapshot) => void): () => void;
   /** Starts a call and returns its id at once; the INVITE follows. */
   dial(request: DialRequest): Promise<string>;
+  /**
+   * Opens the microphone and makes the offer of a call that is about to be dialled, if one can be dialled now. The next `dial`
+   * takes them over; the function returned, or a second or so, lets them go.
+   */
+  prepare(): () => void;
   answer(callId: string): Promise<void>;
   /** Refuses an incoming call with 486 (or 603). */
   decline(callId: string): Promise<void>;

@@ -63,7 +63,8 @@ function notNow(message: string): PhoneError {
   return new PhoneError('not-now', message);
 }
 
-function refusalOfDial(state: PhoneState): PhoneError | null {
+/** Why no call can be placed now, or null. */
+export function refusalOfDial(state: PhoneState): PhoneError | null {
   const { line } = state;
   if (line.phase !== 'registered')
     return new PhoneError(

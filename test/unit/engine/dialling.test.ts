@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createDialling } from '@/utils/engine/dialling';
+import { createDialling, PREPARED_PER_MINUTE } from '@/utils/engine/dialling';
 import { NEW_NUMBERS_PER_MINUTE } from '@/utils/engine/dial-gate';
 import type { DialRequest } from '@/utils/phone/phone-service';
 
 function bench(options: { before?: string[]; country?: string } = {}) {
   const dialled: DialRequest[] = [];
+  let prepared = 0;
   let time = 1_000_000;
   let ids = 0;
   const dialling = createDialling({
@@ -12,13 +13,17 @@ function bench(options: { before?: string[]; country?: string } = {}) {
       dialled.push(request);
       return `call-${dialled.length}`;
     },
+    prepare: () => {
+      prepared += 1;
+      return () => void (prepared -= 1);
+    },
     calledBefore: async (number) => (options.before ?? []).includes(number),
     options: () => ({ country: options.country ?? 'US', confirmInternational: true }),
     now: () => time,
     newId: () => `question-${(ids += 1)}`,
     onChange: () => {},
   });
-  return { dialling, dialled, pass: (ms: number) => (time += ms) };
+  return { dialling, dialled, prepared: () => prepared, pass: (ms: number) => (time += ms) };
 }
 
 const click = { from: 'page', host: 'crm.zoho.com', trusted: true } as const;
@@ -92,6 +97,47 @@ describe('a click on a page', () => {
     expect(
       await bench({ before: ['+442079460123'] }).dialling.dial({ ...click, number: '+442079460123' }),
     ).toHaveProperty('callId');
+  });
+});
+
+describe('a click that may become a double click', () => {
+  it('readies the sound of a call that would begin at once, and lets go of it', async () => {
+    const { dialling, dialled, prepared } = bench();
+    const letGo = await dialling.prepare({ ...click, number: '+12025550123' });
+    expect(prepared()).toBe(1);
+    letGo();
+    expect(prepared()).toBe(0);
+    expect(dialled).toEqual([]);
+  });
+
+  it.each([
+    { number: '+12025550123', trusted: false },
+    { number: '+12025550123', doubt: 'differs-from-link' as const },
+    { number: '+442079460123' },
+    { number: '911' },
+    { number: 'sip:evil@example.com' },
+  ])('opens no microphone for what would be asked first: %j', async (wish) => {
+    const { dialling, prepared } = bench();
+    await dialling.prepare({ ...click, ...wish });
+    expect(prepared()).toBe(0);
+    expect(dialling.confirmations()).toEqual([]);
+  });
+
+  it('opens the microphone only so often in a minute', async () => {
+    const { dialling, prepared, pass } = bench();
+    for (let n = 0; n < 50; n += 1) await dialling.prepare({ ...click, number: '+12025550123' });
+    expect(prepared()).toBe(PREPARED_PER_MINUTE);
+    pass(60_000);
+    await dialling.prepare({ ...click, number: '+12025550123' });
+    expect(prepared()).toBe(PREPARED_PER_MINUTE + 1);
+  });
+
+  it('readies nothing for the eleventh new number of a minute', async () => {
+    const { dialling, prepared } = bench();
+    for (let n = 0; n < NEW_NUMBERS_PER_MINUTE; n += 1)
+      await dialling.dial({ ...click, number: `+1202555${1000 + n}` });
+    await dialling.prepare({ ...click, number: '+12025559999' });
+    expect(prepared()).toBe(0);
   });
 });
 

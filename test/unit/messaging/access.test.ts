@@ -21,9 +21,11 @@ describe('a sender', () => {
 });
 
 describe('a content script', () => {
-  it('may dial, and nothing else of the engine', () => {
+  it('may dial and take that back, and nothing else of the engine', () => {
     const asked = [
+      'prepareFromPage',
       'dialFromPage',
+      'takeBackFromPage',
       'dial',
       'answer',
       'search',
@@ -35,7 +37,11 @@ describe('a content script', () => {
       'toString',
       '',
     ];
-    expect(asked.filter((method) => mayCallEngine(method, 'content'))).toEqual(['dialFromPage']);
+    expect(asked.filter((method) => mayCallEngine(method, 'content'))).toEqual([
+      'prepareFromPage',
+      'dialFromPage',
+      'takeBackFromPage',
+    ]);
   });
 
   it('may not ask the shell for settings or windows', () => {

@@ -44,7 +44,9 @@ function bench({ permission = 'granted' as PermissionState } = {}) {
     createAudio: () => ({ play: async () => undefined, pause() {} }),
     onDeviceChange: () => () => undefined,
   } as unknown as BrowserMedia;
-  globalThis.MediaStream ??= class {} as unknown as typeof MediaStream;
+  globalThis.MediaStream ??= class {
+    readonly id = '';
+  } as unknown as typeof MediaStream;
   const host = createLocalMediaHost({
     browser,
     canPrompt: false,

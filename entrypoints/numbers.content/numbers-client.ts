@@ -6,7 +6,8 @@ import { outcomeOfRefusal } from '@/utils/page/chip-words';
 import type { DialOutcome } from '@/utils/page/chip-words';
 import { bridge } from '@/utils/page/engine-bridge';
 import type { FoundNumber } from '@/utils/page/found-number';
-import type { PageDial, PageNumbers } from '@/utils/page/page-numbers';
+import type { PageDial } from '@/utils/page/page-dial';
+import type { PageNumbers } from '@/utils/page/page-numbers';
 
 /** Joins the page's numbers with the extension: settings in, calls out, and the list for the popup. */
 export function createNumbersClient(signal: AbortSignal) {
@@ -31,6 +32,9 @@ export function createNumbersClient(signal: AbortSignal) {
       if (numbers || !detection || signal.aborted) return;
       numbers = create(document, {
         ...detection,
+        // Whether it was prepared, or was too late to be taken back, the call itself tells.
+        prepare: (request) => void engine.prepareFromPage(request).catch(() => {}),
+        takeBack: () => void engine.takeBackFromPage().catch(() => {}),
         dial,
         ignoreShape: numbersApi.ignoreShape,
         restoreShape: numbersApi.restoreShape,

@@ -31,6 +31,8 @@ export interface NumbersExtension {
   asked(): Promise<AskedCall[]>;
   /** The next call that is asked for. */
   nextAsked(): Promise<AskedCall>;
+  /** Resolves when a page takes back what its newest click led to. */
+  takenBack(): Promise<void>;
   /**
    * What a page did until now has arrived: a double click can no longer follow, and an answer of its content script came
    * behind whatever it sent before.
@@ -45,6 +47,8 @@ export interface NumbersExtension {
 
 interface Heard {
   heard: Map<string, unknown>;
+  /** The newest wish of a content script about calls. */
+  newest?: string;
 }
 
 /** What of the extension's API its own page uses here. */
@@ -110,6 +114,7 @@ async function startNumbersExtension(): Promise<NumbersExtension> {
     chrome.runtime.onMessage.addListener((message) => {
       // A call that nobody answered is sent again under the same id.
       if (message.method === 'dialFromPage') heard.set(message.id, message.args[0]);
+      if (message.method?.endsWith('FromPage')) Object.assign(globalThis, { newest: message.method });
     });
   });
   const askPage: NumbersExtension['askPage'] = (path, method, ...args) =>
@@ -153,6 +158,9 @@ async function startNumbersExtension(): Promise<NumbersExtension> {
       );
       return (await asked())[0]!;
     },
+    async takenBack() {
+      await listener.waitForFunction(() => (globalThis as unknown as Heard).newest === 'takeBackFromPage');
+    },
     async settled(page) {
       await standStill(page, DOUBLE_CLICK_MS + 50);
       await askPage(new URL(page.url()).pathname, 'isOn', HOST);
@@ -173,7 +181,7 @@ async function startNumbersExtension(): Promise<NumbersExtension> {
 }
 
 /** The product waits so long for the second click of a double click. */
-const DOUBLE_CLICK_MS = 280;
+const DOUBLE_CLICK_MS = 200;
 
 /** The page's own clock goes on by this much: timers it, or a script in it, set before have run. */
 export const standStill = (page: Page, ms: number): Promise<void> =>

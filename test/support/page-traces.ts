@@ -64,6 +64,8 @@ export async function runNumbers(page: Page | Frame, bundle: string, country: st
       country,
       dialOn: 'click',
       ignoredShapes: [],
+      prepare() {},
+      takeBack() {},
       dial: () => Promise.resolve('dialled' as const),
       ignoreShape: () => Promise.resolve(),
       restoreShape: () => Promise.resolve(),

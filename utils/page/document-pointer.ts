@@ -5,8 +5,8 @@ import { isCallLink, isInteractive, isPlainPress } from '@/utils/page/press';
 import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
 
-/** A second click within this time is a double click, and the page's. */
-const DOUBLE_CLICK_MS = 280;
+/** A second click within this time, as most come, is a double click and the page's; one that comes later takes the call back. */
+const DOUBLE_CLICK_MS = 200;
 /** How often a moving pointer is looked at. */
 const MOVE_MS = 40;
 /** Moved further than this between press and release, the user selects. */
@@ -27,7 +27,11 @@ export interface PointerDeps {
   onScroll: () => void;
   /** Takes the button away if it lies over the number's element. */
   uncover: () => void;
+  /** A click that dials, if no second one follows. */
+  onPrepare: (number: FoundNumber) => void;
   onDial: (number: FoundNumber, trusted: boolean) => void;
+  /** A second click followed. */
+  onTakeBack: () => void;
 }
 
 /** Pointer and clicks of one document: what is hovered, and which clicks dial. Seven listeners, whatever the page holds. */
@@ -37,6 +41,7 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   const visible = createVisibleTarget();
   let pressed: { number: FoundNumber; element: Element; x: number; y: number; trusted: boolean } | undefined;
   let pending: ReturnType<typeof setTimeout> | undefined;
+  let dialled = false;
   let nextMove = 0;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,7 +88,7 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   }
 
   function onDown(event: PointerEvent): void {
-    clearTimeout(pending);
+    if (pending !== undefined) takeBack();
     pressed = undefined;
     if (!isPlainPress(event)) return;
     const hit = at(event);
@@ -96,11 +101,14 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
   }
 
   function onMouseDown(event: MouseEvent): void {
+    // The browser knows how far apart the clicks of a double click may be here.
+    if (event.isTrusted && dialled && event.detail === 2) takeBack();
+    dialled = false;
     if (pressed && isPlainPress(event) && takesOver(pressed)) swallow(event);
   }
 
   function onClick(event: MouseEvent): void {
-    clearTimeout(pending);
+    if (pending !== undefined) takeBack();
     const press = pressed;
     if (!press || !isPlainPress(event) || event.detail === 0) return;
     const moved = Math.hypot(event.clientX - press.x, event.clientY - press.y) > CLICK_SLOP;
@@ -119,10 +127,19 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
 
   /** Waits for a second click, and for what the browser says about the number now that nothing of ours lies over it. */
   function dialSoon({ number, element, trusted }: NonNullable<typeof pressed>): void {
-    pending = setTimeout(
-      () => deps.onDial(number, trusted && visible.isStillVisible(element)),
-      DOUBLE_CLICK_MS,
-    );
+    const isTrusted = () => trusted && visible.isStillVisible(element);
+    if (isTrusted()) deps.onPrepare(number);
+    pending = setTimeout(() => {
+      pending = undefined;
+      dialled = true;
+      deps.onDial(number, isTrusted());
+    }, DOUBLE_CLICK_MS);
+  }
+
+  function takeBack(): void {
+    clearTimeout(pending);
+    pending = undefined;
+    deps.onTakeBack();
   }
 
   const options = { capture: true, signal } as const;

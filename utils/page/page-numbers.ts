@@ -4,33 +4,26 @@ import { createCallNote } from '@/utils/page/call-note';
 import { CHIP_WORDS, outcomeSentence } from '@/utils/page/chip-words';
 import type { DialOutcome } from '@/utils/page/chip-words';
 import { createDocumentPointer } from '@/utils/page/document-pointer';
-import { doubtOf, shapeOf } from '@/utils/page/doubt';
-import type { Doubt } from '@/utils/page/doubt';
+import { shapeOf } from '@/utils/page/doubt';
 import type { FoundNumber } from '@/utils/page/found-number';
 import { boxOf } from '@/utils/page/number-at-point';
 import { countryOfPage } from '@/utils/page/page-country';
-import { recordAt } from '@/utils/page/page-record';
-import type { PageRecord } from '@/utils/page/page-record';
+import { pageDial } from '@/utils/page/page-dial';
+import type { PageDial } from '@/utils/page/page-dial';
 import { createPainter } from '@/utils/page/painter';
 import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
 import { createWatch } from '@/utils/page/watch';
 import { widgetNumber } from '@/utils/page/zoho-widgets';
 
-/** A wish to call, as it leaves the page: digits and a plus, nothing else. */
-export interface PageDial {
-  number: string;
-  ext?: string;
-  country: string;
-  record?: PageRecord;
-  trusted: boolean;
-  doubt?: Doubt;
-}
-
 export interface PageNumbersOptions {
   country: string;
   dialOn: 'click' | 'button';
   ignoredShapes: readonly string[];
+  /** A call may be asked for in a moment. */
+  prepare: (request: PageDial) => void;
+  /** Undoes what the last click led to. */
+  takeBack: () => void;
   /** Asks for a call, and tells how that turned out. */
   dial: (request: PageDial) => Promise<DialOutcome>;
   /** Remembers the shape for the site; rejects where that failed. */
@@ -109,7 +102,9 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
           uncover: () => {
             if (chip?.covers) closeChip();
           },
+          onPrepare: (number) => options.prepare(requestFor(number, true)),
           onDial: dial,
+          onTakeBack: options.takeBack,
         },
         ui.end.signal,
       );
@@ -218,19 +213,16 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   }
 
   function dial(number: FoundNumber, trusted: boolean): void {
-    const element = elementOf(number);
-    const record = element ? recordAt(element, new URL(document.location.href)) : null;
-    const doubt = doubtOf(number, country);
-    const outcome = options.dial({
-      number: number.e164.replace(/[^+0-9]/g, ''),
-      ...(number.ext ? { ext: number.ext.replace(/\D/g, '') } : {}),
-      country,
-      ...(record ? { record } : {}),
-      trusted,
-      ...(doubt ? { doubt } : {}),
-    });
-    void tellOutcome(number, outcome);
+    void tellOutcome(number, options.dial(requestFor(number, trusted)));
   }
+
+  const requestFor = (number: FoundNumber, trusted: boolean) =>
+    pageDial(number, {
+      element: elementOf(number),
+      address: document.location.href,
+      country,
+      trusted,
+    });
 
   function ignore(number: FoundNumber): void {
     const shape = shapeOf(number.raw);

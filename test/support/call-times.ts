@@ -44,25 +44,33 @@ async function end(desk: DeskCall, window: Page): Promise<void> {
   await window.close();
 }
 
-/** Milliseconds from a click on `page` to the INVITE at the engine's socket. `press` brings it about, once for each call. */
+/** Milliseconds from a click to the INVITE at the engine's socket, and to the one with the proof the phone system asks for. */
+interface InviteTimes {
+  left: number[];
+  proven: number[];
+}
+
+/** The times of clicks on `page`. `press` brings one about, once for each call. */
 async function inviteTimes(
   { pbx }: Pick<Sandbox, 'pbx'>,
   browser: ChromiumSandbox,
   calls: number,
   { address, press }: { address: string; press: (page: Page) => Promise<void> },
-): Promise<number[]> {
+): Promise<InviteTimes> {
   const offscreen = await browser.offscreen();
   const newest = await watchInvites(offscreen);
   const script = await browser.context.addInitScript(noteClicks);
   const page = await browser.page(address);
-  const times: number[] = [];
+  const times: InviteTimes = { left: [], proven: [] };
   for (let call = 0; call < calls; call++) {
     await page.bringToFront();
     const ringing = pbx.customer.incoming();
     await press(page);
     const desk = await ringing;
     await desk.answered();
-    times.push(newest.left - (await page.evaluate(() => clickedAt)));
+    const clicked = await page.evaluate(() => clickedAt);
+    times.left.push(newest.left - clicked);
+    times.proven.push(newest.proven - clicked);
     await end(desk, await callWindow(browser));
   }
   await page.close();
@@ -71,8 +79,8 @@ async function inviteTimes(
   return times;
 }
 
-/** The time of a click on a number of a CRM page, in milliseconds. In it we wait for what would make it a double click. */
-export const clickTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: number): Promise<number[]> =>
+/** The times of a click on a number of a CRM page. In them we wait for what would make it a double click. */
+export const clickTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: number): Promise<InviteTimes> =>
   inviteTimes(sandbox, browser, calls, {
     address: recordPage(sandbox, 'Contacts', { Last_Name: CALLED.lastName }),
     async press(page) {
@@ -82,8 +90,8 @@ export const clickTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: nu
     },
   });
 
-/** The time of a click on Call in the popup, in milliseconds. */
-export const dialTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: number): Promise<number[]> =>
+/** The times of a click on Call in the popup. */
+export const dialTimes = (sandbox: Sandbox, browser: ChromiumSandbox, calls: number): Promise<InviteTimes> =>
   inviteTimes(sandbox, browser, calls, {
     address: 'popup.html',
     async press(page) {

@@ -1,9 +1,12 @@
 import type { CdpSession } from '../sandbox/browsers/cdp.ts';
 
-/** When the newest INVITE of each way passed the engine's socket, epoch milliseconds. */
+/** When the newest call's INVITE passed the engine's socket, epoch milliseconds. */
 export interface NewestInvites {
   arrived: number;
+  /** The first of the call: what the phone system makes us send again, with a proof, is another matter. */
   left: number;
+  /** The same call's last so far. */
+  proven: number;
 }
 
 /** Epoch milliseconds of a time by the machine's monotonic clock, in seconds, as Chromium tells its times. */
@@ -12,14 +15,20 @@ const wallTime = (monotonic: number) =>
 
 /** Follows the INVITEs at the socket of the engine's document. */
 export async function watchInvites(offscreen: CdpSession): Promise<NewestInvites> {
-  const newest: NewestInvites = { arrived: 0, left: 0 };
-  const follow = (event: string, way: keyof NewestInvites) =>
+  const newest: NewestInvites = { arrived: 0, left: 0, proven: 0 };
+  let dialled = '';
+  const follow = (event: string, tell: (at: number, callId: string) => void) =>
     offscreen.on(event, (frame) => {
       const { timestamp, response } = frame as { timestamp: number; response: { payloadData: string } };
-      if (response.payloadData.startsWith('INVITE ')) newest[way] = wallTime(timestamp);
+      const { payloadData: message } = response;
+      if (message.startsWith('INVITE ')) tell(wallTime(timestamp), /^Call-ID: *(.*)$/im.exec(message)![1]!);
     });
-  follow('Network.webSocketFrameReceived', 'arrived');
-  follow('Network.webSocketFrameSent', 'left');
+  follow('Network.webSocketFrameReceived', (at) => (newest.arrived = at));
+  follow('Network.webSocketFrameSent', (at, callId) => {
+    newest.proven = at;
+    if (callId !== dialled) newest.left = at;
+    dialled = callId;
+  });
   await offscreen.send('Network.enable');
   return newest;
 }

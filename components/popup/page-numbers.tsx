@@ -21,6 +21,11 @@ export interface SiteView {
   host: string;
   /** `unknown`: Switchhook was not given access to this site, or no extension may look at it. */
   state: 'on' | 'off' | 'unknown';
+  /**
+   * Of an `unknown` page. `askable`: the user may give access to its site. `given`: it is there already, but the page was
+   * loaded before. Absent where no extension may look, or the browser does not tell.
+   */
+  access?: 'askable' | 'given';
   /** The page is too large or too restless to read whole. */
   partial?: boolean;
   /** In reading order. */
@@ -34,23 +39,46 @@ export interface PageNumbersProps {
   onDial: (number: string) => void;
   /** Scrolls the page to the number. */
   onShow: (key: string) => void;
+  /** Asks the browser for access to the site; called within the click. */
+  onAllow: () => void;
   /** Opens the settings where sites are added. */
   onAddSite: () => void;
 }
 
-/** Numbers of the page in front, and whether Switchhook marks them there. */
-export function PageNumbers({ site, country, onSwitch, onDial, onShow, onAddSite }: PageNumbersProps) {
-  if (site.state === 'unknown')
+function UnknownPage({ site, onAllow, onAddSite }: Pick<PageNumbersProps, 'site' | 'onAllow' | 'onAddSite'>) {
+  if (site.access === 'given')
+    return (
+      <EmptyState icon="globe" title={`Numbers on ${site.host} are marked`}>
+        This page was there before. Load it anew to see its numbers.
+      </EmptyState>
+    );
+  if (site.access === 'askable')
     return (
       <>
-        <EmptyState icon="globe" title="Switchhook does not look at this page">
-          Add its site to find numbers here. Some pages of the browser itself are closed to extensions.
+        <EmptyState icon="globe" title={`Switchhook does not look at ${site.host}`}>
+          Numbers there can be marked and called. The browser asks you first. What the page shows stays in it.
         </EmptyState>
-        <Button wide onClick={onAddSite}>
-          Add a site
+        <Button look="main" icon="search" wide onClick={onAllow}>
+          Find numbers on this site
         </Button>
       </>
     );
+  return (
+    <>
+      <EmptyState icon="globe" title="Switchhook does not look at this page">
+        Pages of the browser itself are closed to extensions, and so are pages without https.
+      </EmptyState>
+      <Button wide onClick={onAddSite}>
+        Choose sites
+      </Button>
+    </>
+  );
+}
+
+/** Numbers of the page in front, and whether Switchhook marks them there. */
+export function PageNumbers(props: PageNumbersProps) {
+  const { site, country, onSwitch, onDial, onShow } = props;
+  if (site.state === 'unknown') return <UnknownPage {...props} />;
   return (
     <div class="page-numbers">
       <Switch label={`Mark numbers on ${site.host}`} checked={site.state === 'on'} onChange={onSwitch} />

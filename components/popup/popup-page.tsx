@@ -23,6 +23,8 @@ import { withExtension } from '@/utils/numbers/format';
 export interface SitePort {
   view: ReadonlySignal<SiteView | null>;
   setOn(on: boolean): Promise<void>;
+  /** Asks for access to the site, and finds numbers there from then on. Rejects in plain words. */
+  allow(): Promise<void>;
   show(key: string): Promise<void>;
 }
 
@@ -149,6 +151,7 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
             onSwitch={(on) => void run(site.setOn(on))}
             onDial={dial}
             onShow={(key) => void site.show(key)}
+            onAllow={() => void run(site.allow())}
             onAddSite={() => open('options', 'pages')}
           />
         )}

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { coversHost } from '@/utils/page/number-sites';
 import { CRM_PAGES } from '@/utils/platform/manifest';
 import type { NumbersApi, PageDetection } from '@/utils/messaging/page-api';
 import type { SenderPage } from '@/utils/messaging/page-request';
@@ -33,9 +34,9 @@ export function serveNumbers(): void {
 async function detection(_: undefined, { host }: SenderPage): Promise<PageDetection> {
   const { settings } = await loadSettings();
   const { country, mode, allow, deny, dialOn } = settings.detection;
-  const listed = isCrmHost(host) || allow.some((each) => covers(each, host));
+  const listed = isCrmHost(host) || coversHost(allow, host);
   return {
-    enabled: host !== '' && !deny.some((each) => covers(each, host)) && (listed || mode === 'everywhere'),
+    enabled: host !== '' && !coversHost(deny, host) && (listed || mode === 'everywhere'),
     country,
     dialOn,
     ignoredShapes: (await readIgnored())[host] ?? [],
@@ -66,10 +67,6 @@ async function restoreShape(shape: string, { host }: SenderPage): Promise<void> 
 async function readIgnored(): Promise<Ignored> {
   return ((await browser.storage.local.get(IGNORED))[IGNORED] as Ignored | undefined) ?? {};
 }
-
-/** A listed host covers what lies below it. */
-const covers = (listed: string, host: string) =>
-  host === listed || host.endsWith(`.${listed.replace(/^\*\./, '')}`);
 
 /** Hosts of `CRM_PAGES`, whose patterns are `https://host/*` with `*.` in front at most. */
 const isCrmHost = (host: string): boolean =>

@@ -4,6 +4,7 @@ import type { SiteView } from '@/components/popup/page-numbers';
 import type { SitePort } from '@/components/popup/popup-page';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { call } from '@/utils/messaging/rpc';
+import { coversHost } from '@/utils/page/number-sites';
 import { loadSettings, saveSettings } from '@/utils/settings/store';
 
 /** How often the list is read while the popup is open: pages fill up while one looks. */
@@ -22,16 +23,31 @@ async function ask<Method extends keyof PageApi>(
   return (await call(send, envelope).catch(() => null)) as Answer<Method> | null;
 }
 
-/** The address of a tab is told only where the user has granted the host; elsewhere only that there is one. */
+/** The address of a tab is told while its popup is open (`activeTab`), and where the user has granted the host. */
 function hostOf(url: string | undefined): string | null {
   if (!url || !URL.canParse(url)) return null;
-  const { protocol, host } = new URL(url);
-  return protocol === 'https:' || protocol === 'http:' ? host : null;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? hostname : null;
+}
+
+const originOf = (host: string) => `https://${host}/*`;
+
+/** What keeps our script out of a page that does not answer. */
+async function accessTo(url: string | undefined): Promise<SiteView['access']> {
+  const host = url?.startsWith('https:') ? hostOf(url) : null;
+  if (host === null) return undefined;
+  const { allow, mode } = (await loadSettings()).settings.detection;
+  const isGranted = await browser.permissions.contains({ origins: [originOf(host)] });
+  return isGranted && (mode === 'everywhere' || coversHost(allow, host)) ? 'given' : 'askable';
 }
 
 /** The tab in front of the popup: its numbers, and the switch for its site. */
 export function createSitePort(): SitePort {
   const view = signal<SiteView | null>(null);
+
+  function show(next: SiteView): void {
+    if (JSON.stringify(next) !== JSON.stringify(view.peek())) view.value = next;
+  }
 
   async function look(): Promise<void> {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -39,17 +55,35 @@ export function createSitePort(): SitePort {
     const host = hostOf(tab.url);
     const report = host === null ? null : await ask(tab.id, 'listNumbers');
     if (host === null || !report) {
-      view.value = { host: host ?? '', state: 'unknown', numbers: [] };
-      return;
+      const access = await accessTo(tab.url);
+      return show({ host: host ?? '', state: 'unknown', ...(access ? { access } : {}), numbers: [] });
     }
     const numbers = report.numbers.map(({ key, e164, ext, raw }) => ({ key, number: e164, ext, raw }));
-    const next: SiteView = {
+    show({
       host,
       state: report.state === 'off' ? 'off' : 'on',
       partial: report.state === 'partial',
       numbers,
-    };
-    if (JSON.stringify(next) !== JSON.stringify(view.peek())) view.value = next;
+    });
+  }
+
+  /** Browsers ask only inside a click, so nothing is awaited before. The question may close the popup: all is begun by then. */
+  async function allow(): Promise<void> {
+    const host = view.peek()?.host;
+    if (!host) return;
+    const asked = browser.permissions.request({ origins: [originOf(host)] });
+    const saved = loadSettings().then(async ({ settings: { detection } }) => {
+      const [allow, deny] = [detection.allow, detection.deny].map((list) =>
+        list.filter((each) => each !== host),
+      );
+      await saveSettings({ 'detection.allow': [...allow!, host], 'detection.deny': deny });
+      return () => saveSettings({ 'detection.allow': detection.allow, 'detection.deny': detection.deny });
+    });
+    const granted = await asked;
+    const undo = await saved;
+    if (!granted) await undo();
+    if (!granted) throw new Error('The browser did not give access, so numbers there are not marked.');
+    await look();
   }
 
   /** What the switch says holds for good: off puts the host on the list of sites left alone. */
@@ -64,12 +98,12 @@ export function createSitePort(): SitePort {
     await look();
   }
 
-  async function show(key: string): Promise<void> {
+  async function showNumber(key: string): Promise<void> {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     if (tab?.id !== undefined && (await ask(tab.id, 'showNumber', key))) window.close();
   }
 
   void look();
   setInterval(() => void look(), LOOK_MS);
-  return { view, setOn, show };
+  return { view, setOn, allow, show: showNumber };
 }

@@ -66,20 +66,19 @@ export const CHROME_ID = 'pnbelmgbcfkdllacdchjejgeblpiaahc';
 /** The id Firefox knows the add-on by. */
 export const FIREFOX_ID = 'switchhook@switchhook.invalid';
 
-/** Suggested keys; the user sets them in the browser's list of shortcuts. */
-const COMMANDS = {
-  _execute_action: { suggested_key: { default: 'Alt+Shift+P' } },
+/** Suggested keys; the user sets them in the browser's list of shortcuts. `opening`: what opens the popup. */
+const commands = (opening: '_execute_action' | '_execute_browser_action') => ({
+  [opening]: { suggested_key: { default: 'Alt+Shift+P' } },
   'answer-or-hang-up': { suggested_key: { default: 'Alt+Shift+A' }, description: '__MSG_answerOrHangUp__' },
   'next-number': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_nextNumber__' },
   'previous-number': { suggested_key: { default: 'Alt+Shift+B' }, description: '__MSG_previousNumber__' },
-};
+});
 
 /** Shared by both manifests. */
 const common = {
   name: '__MSG_name__',
   description: '__MSG_description__',
   default_locale: 'en',
-  commands: COMMANDS as never,
   icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
 };
 
@@ -88,12 +87,15 @@ export function manifestFor(browser: string): UserManifest {
   if (browser === 'firefox')
     return {
       ...common,
+      // The name of Manifest V2.
+      commands: commands('_execute_browser_action') as never,
       permissions: [
         'storage',
         'alarms',
         'notifications',
         'identity',
         'contextMenus',
+        'activeTab',
         ...ZOHO_HOSTS,
         ...CRM_PAGES,
       ] as never,
@@ -111,8 +113,18 @@ export function manifestFor(browser: string): UserManifest {
     };
   return {
     ...common,
+    commands: commands('_execute_action') as never,
     key: KEY,
-    permissions: ['storage', 'offscreen', 'alarms', 'notifications', 'identity', 'scripting', 'contextMenus'],
+    permissions: [
+      'storage',
+      'offscreen',
+      'alarms',
+      'notifications',
+      'identity',
+      'scripting',
+      'contextMenus',
+      'activeTab',
+    ],
     host_permissions: [...ZOHO_HOSTS, ...CRM_PAGES],
     optional_host_permissions: OPTIONAL_HOSTS,
     content_security_policy: { extension_pages: CSP },

@@ -28,7 +28,7 @@ const popupScene = (
   draw: () => (
     <PopupPage
       model={modelOf(state, answers)}
-      site={{ view: signal(site), setOn: async () => {}, show: async () => {} }}
+      site={{ view: signal(site), setOn: async () => {}, allow: async () => {}, show: async () => {} }}
       onCopy={() => {}}
     />
   ),
@@ -66,6 +66,16 @@ export const POPUP_SCENES: Record<string, Scene> = {
     appState(),
     { clicks: ['This page'] },
     { host: '', state: 'unknown', numbers: [] },
+  ),
+  'popup-page-askable': popupScene(
+    appState(),
+    { clicks: ['This page'] },
+    { host: 'crm.acme.example', state: 'unknown', access: 'askable', numbers: [] },
+  ),
+  'popup-page-given': popupScene(
+    appState(),
+    { clicks: ['This page'] },
+    { host: 'crm.acme.example', state: 'unknown', access: 'given', numbers: [] },
   ),
   'popup-attention': popupScene(appState({ outbox: { waiting: 1, attention: 1 } }), { clicks: ['Waiting'] }),
   'popup-team': popupScene(appState({ colleagues: COLLEAGUES }), { clicks: ['Team'] }),

@@ -31,7 +31,8 @@ async function openPopup(
   site: SiteView = SITE,
 ) {
   const dial = vi.fn<EngineApi['dial']>(async () => ({ callId: '1' }));
-  const [open, setOn, show, onCopy] = [vi.fn(), vi.fn(async () => {}), vi.fn(async () => {}), vi.fn()];
+  const [open, onCopy] = [vi.fn(), vi.fn()];
+  const [setOn, allow, show] = [vi.fn(async () => {}), vi.fn(async () => {}), vi.fn(async () => {})];
   const model = createPageModel({
     state: signal(state),
     engine: fakeEngine({ dial, ...answers }),
@@ -39,10 +40,10 @@ async function openPopup(
     now: () => NOW,
   });
   const page = await draw(
-    <PopupPage model={model} site={{ view: signal(site), setOn, show }} onCopy={onCopy} />,
+    <PopupPage model={model} site={{ view: signal(site), setOn, allow, show }} onCopy={onCopy} />,
   );
   const field = () => page.root.querySelector<HTMLInputElement>('.dial-field input')!;
-  return { page, model, field, dial, open, setOn, show, onCopy };
+  return { page, model, field, dial, open, setOn, allow, show, onCopy };
 }
 
 describe('the dial field', () => {
@@ -153,6 +154,39 @@ it('a number of the page is called with the extension that is shown', async () =
   expect(dial).toHaveBeenCalledWith({ number: '+442079460958 ext. 12', record: undefined });
 });
 
+describe('a page Switchhook does not look at', () => {
+  const unknown: SiteView = { host: 'crm.acme.example', state: 'unknown', numbers: [] };
+
+  it('is looked at from one click on', async () => {
+    const { page, allow } = await openPopup(appState(), {}, { ...unknown, access: 'askable' });
+    await page.click(/^This page/);
+    expect(page.text()).toContain('Switchhook does not look at crm.acme.example');
+    await page.click('Find numbers on this site');
+    expect(allow).toHaveBeenCalledOnce();
+  });
+
+  it('says why nothing came of it where the browser refused', async () => {
+    const { page, allow } = await openPopup(appState(), {}, { ...unknown, access: 'askable' });
+    allow.mockRejectedValueOnce(new Error('The browser did not give access.'));
+    await page.click(/^This page/);
+    await page.click('Find numbers on this site');
+    expect(page.text()).toContain('The browser did not give access.');
+  });
+
+  it('that was loaded before its site was chosen has to be loaded anew', async () => {
+    const { page } = await openPopup(appState(), {}, { ...unknown, access: 'given' });
+    await page.click(/^This page/);
+    expect(page.text()).toContain('Load it anew');
+  });
+
+  it('offers the list of sites where the browser does not tell which page it is', async () => {
+    const { page, open } = await openPopup(appState(), {}, { ...unknown, host: '' });
+    await page.click(/^This page/);
+    await page.click('Choose sites');
+    expect(open).toHaveBeenCalledWith('options', 'pages');
+  });
+});
+
 describe('a page that cannot be read whole', () => {
   it('says so instead of claiming that there is no number', async () => {
     const { page } = await openPopup(appState(), {}, { ...SITE, numbers: [], partial: true });
@@ -214,7 +248,7 @@ it('the list of calls is read again when a call’s log arrives, not only when i
   const history = vi.fn(async () => HISTORY);
   const state = signal(appState());
   const model = createPageModel({ state, engine: fakeEngine({ history }), open: vi.fn(), now: () => NOW });
-  const site = { view: signal(null), setOn: async () => {}, show: async () => {} };
+  const site = { view: signal(null), setOn: async () => {}, allow: async () => {}, show: async () => {} };
   const page = await draw(<PopupPage model={model} site={site} onCopy={vi.fn()} />);
   await page.click('Recent');
   const readings = () => history.mock.calls.length;

@@ -43,31 +43,30 @@ const long = (pattern: string) =>
   pattern.replace(/[dC-J]/g, (sign) => (sign === 'd' ? '\\d' : `\\d{${sign.charCodeAt(0) - 65}}`));
 const start = (pattern: string | undefined) => (pattern ? new RegExp(`^(?:${long(pattern)})`) : undefined);
 
-interface Directory {
-  /** The regions of each calling code. */
-  regions: Map<string, string[]>;
-  /** Calling code of each region, and where its plan stands in the data. */
-  places: Map<string, { callingCode: string; line: number }>;
-  /** The data, a line for each region. */
-  columns: Record<keyof typeof data, string[]>;
+type Column = Exclude<keyof typeof data, 'codes'>;
+
+const columns = new Map<Column, string[]>();
+
+/** What a column of the data says of the region that stands in this line. */
+function fieldOf(name: Column, line: number): string {
+  let column = columns.get(name);
+  if (!column) columns.set(name, (column = data[name].split('\n')));
+  return column[line]!;
 }
 
-let directory: Directory | undefined;
+/** What has a line of its own: a region, or a calling code without any. */
+const NAME = /[A-Z]{2}|\d+(?= |$)/g;
 
-/** Read on first use. */
-function readDirectory(): Directory {
-  const regions: Directory['regions'] = new Map();
-  const places: Directory['places'] = new Map();
-  for (const entry of data.codes.split(' ')) {
-    const callingCode = String(parseInt(entry, 10));
-    const names = entry.match(/[A-Z]{2}/g) ?? [callingCode];
-    regions.set(callingCode, names);
-    for (const name of names) places.set(name, { callingCode, line: places.size });
-  }
-  const columns = Object.fromEntries(
-    Object.entries(data).map(([name, column]) => [name, column.split('\n')]),
-  ) as Directory['columns'];
-  return { regions, places, columns };
+/**
+ * Calling code of a region, and the line of its plan in the data. Looked up in the list as it stands: a page asks for one
+ * region or two of two hundred.
+ */
+function placeOf(country: string): { callingCode: string; line: number } | undefined {
+  if (!/^(?:[A-Z]{2}|\d{3})$/.test(country)) return undefined;
+  const entry = new RegExp(`(?:^| )(?:(\\d+)(?:[A-Z]{2})*?)?${country}(?![\\d])`).exec(data.codes);
+  if (!entry) return undefined;
+  const upTo = data.codes.slice(0, entry.index + entry[0].length);
+  return { callingCode: entry[1] ?? country, line: upTo.match(NAME)!.length - 1 };
 }
 
 /** The plan of a region (ISO 3166-1 alpha-2), or of a calling code without region (`800`). */
@@ -77,18 +76,28 @@ export function planOf(country: string | undefined): Plan | undefined {
   return plans.get(country);
 }
 
-const NOBODY: string[] = [];
+/** Every region with a plan (ISO 3166-1 alpha-2). */
+export const regionsWithPlans = (): string[] => data.codes.match(/[A-Z]{2}/g) ?? [];
+
+const regions = new Map<string, string[]>();
 
 /** The regions behind a calling code, main country first; empty if nobody has it. Their plans are read when needed. */
-export const countriesOfCallingCode = (callingCode: string): string[] =>
-  (directory ??= readDirectory()).regions.get(callingCode) ?? NOBODY;
+export function countriesOfCallingCode(callingCode: string): string[] {
+  let names = regions.get(callingCode);
+  if (!names) {
+    const entry =
+      /^\d{1,3}$/.test(callingCode) && new RegExp(`(?:^| )${callingCode}(?!\\d)\\S*`).exec(data.codes);
+    names = entry ? (entry[0].match(NAME) ?? []) : [];
+    regions.set(callingCode, names);
+  }
+  return names;
+}
 
 function compile(country: string): Plan | undefined {
-  const { places, columns } = (directory ??= readDirectory());
-  const place = places.get(country);
+  const place = placeOf(country);
   if (!place) return undefined;
   const { callingCode, line } = place;
-  const field = (name: keyof typeof data) => columns[name][line]!;
+  const field = (name: Column) => fieldOf(name, line);
   const main = countriesOfCallingCode(callingCode)[0]!;
   const formats = main === country ? formatsOf(field('formats')) : planOf(main)!.formats;
   const parsing = field('prefixForParsing');

@@ -1,4 +1,4 @@
-import { planOf } from '@/utils/numbers/plan';
+import { planOf, regionsWithPlans } from '@/utils/numbers/plan';
 import { recordOfAddress } from '@/utils/page/page-record';
 import { bodyOf, rootElementOf, treeWalkerOf } from '@/utils/page/unshadowed';
 
@@ -16,9 +16,9 @@ const COUNTRY_LABEL =
  * CRMs the country of its domain or of its language (`de-CH`); else the user's own.
  */
 export function countryOfPage(document: Document, own: string): string {
-  const url = URL.parse(document.location.href);
-  const host = url?.hostname ?? '';
-  if (url && recordOfAddress(url)) return countryOfRecord(document) ?? own;
+  const { location } = document;
+  const host = location.hostname;
+  if (recordOfAddress(location)) return countryOfRecord(document) ?? own;
   if (host === '' || host === 'localhost' || CRM_HOST.test(host) || /^[\d.]+$|:/.test(host)) return own;
   const domain = host.slice(host.lastIndexOf('.') + 1);
   if (domain.length === 2 && !NOT_A_COUNTRY.has(domain)) {
@@ -58,11 +58,10 @@ function regionNamed(name: string, language: string): string | undefined {
     const locales = ['en', ...(/^[a-z]{2}/.test(language) ? [language.slice(0, 2)] : [])];
     for (const locale of locales) {
       const display = new Intl.DisplayNames([locale], { type: 'region', fallback: 'none' });
-      for (const a of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
-        for (const b of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
-          const region = display.of(a + b);
-          if (region && planOf(a + b)) names.set(region.toLowerCase(), a + b);
-        }
+      for (const code of regionsWithPlans()) {
+        const region = display.of(code);
+        if (region) names.set(region.toLowerCase(), code);
+      }
     }
   }
   return names.get(name.toLowerCase());

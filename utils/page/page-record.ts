@@ -20,8 +20,11 @@ const ADDRESSES: { host: RegExp; path: RegExp }[] = [
   { host: /(^|\.)vtiger\.com$/, path: /[?&]module=([A-Z]\w*)&view=Detail&record=(\d+)/ },
 ];
 
+/** An address in its parts: one that was parsed, or where a document is now. */
+type Address = Pick<URL, 'hostname' | 'pathname' | 'search' | 'hash'>;
+
 /** The record a CRM's address names, or null on lists and other pages. */
-export function recordOfAddress(url: URL): PageRecord | null {
+export function recordOfAddress(url: Address): PageRecord | null {
   for (const { host, path } of ADDRESSES) {
     const match = host.test(url.hostname) && path.exec(url.pathname + url.search + url.hash);
     if (match) return { module: ZOHO_MODULES[match[1]!] ?? match[1]!, id: match[2]! };

@@ -11,16 +11,24 @@ interface HighlightView {
 
 /** Paints ranges of one document without touching a node. Where the browser cannot, numbers stay unpainted but callable. */
 export function createPainter(document: Document) {
-  const view = viewOf(document) as (Window & HighlightView) | null;
-  const registry = view?.CSS?.highlights;
-  const highlight = registry && view?.Highlight ? new view.Highlight() : undefined;
-  if (highlight) {
+  let registry: HighlightRegistry | undefined;
+  let highlight: Highlight | undefined;
+
+  /** Nothing is registered on a page before it holds a number. */
+  function begin(): void {
+    const view = viewOf(document) as (Window & HighlightView) | null;
+    registry = view?.CSS?.highlights;
+    if (!registry || !view?.Highlight) return;
+    highlight = new view.Highlight();
     highlight.priority = -1;
-    registry?.set(HIGHLIGHT_NAME, highlight);
+    registry.set(HIGHLIGHT_NAME, highlight);
   }
+
   return {
     add({ range }: FoundNumber) {
-      if (range) highlight?.add(range);
+      if (!range) return;
+      if (!registry) begin();
+      highlight?.add(range);
     },
     remove({ range }: FoundNumber) {
       if (range) highlight?.delete(range);

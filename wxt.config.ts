@@ -18,6 +18,20 @@ const IN_PAGES = ['numbers', 'numbers-engine'];
 const inAscii = (code: string) =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/**
+ * Frames of the same origin are read by the topmost frame that reaches them. Their own script ends before its first line:
+ * what modules do as they start would cost each frame more than the rest of us.
+ */
+const endWhereReadFromAbove = (code: string) => `window.frameElement||${code}`;
+
+/** A plugin that changes the code of what is built. */
+const changeCode = (name: string, change: (code: string) => string) => ({
+  name,
+  generateBundle(_: unknown, files: Record<string, { type: string; code?: string }>) {
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = change(file.code!);
+  },
+});
+
 /** The package for the store differs from the build that was tested by one line of its manifest. */
 function packManifest(folder: string, change: (manifest: string) => string): void {
   const file = join(folder, 'manifest.json');
@@ -45,18 +59,10 @@ export default defineConfig({
             resolveId: (source: string) => SMALL[source] ?? null,
           },
           ...(config.plugins ?? []),
+          changeCode('end-where-read-from-above', endWhereReadFromAbove),
         ];
       if (entrypoints.every(({ name }) => IN_PAGES.includes(name)))
-        config.plugins = [
-          ...(config.plugins ?? []),
-          {
-            name: 'ascii-scripts',
-            generateBundle(_, files) {
-              for (const file of Object.values(files))
-                if (file.type === 'chunk') file.code = inAscii(file.code);
-            },
-          },
-        ];
+        config.plugins = [...(config.plugins ?? []), changeCode('ascii-scripts', inAscii)];
     },
     // Firefox has no offscreen documents: there the engine lives in the background page.
     'entrypoints:found': (wxt, entrypoints) => {

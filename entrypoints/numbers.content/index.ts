@@ -1,14 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import './numbers.css';
-import { isHandledByParent } from './frame-owner';
 import { createNumbersClient } from './numbers-client';
 import { servePage } from './page-service';
 import { CRM_PAGES } from '@/utils/platform/manifest';
 
 /**
  * The small half of the content script. It answers the popup, and loads the half that reads numbers only where a frame
- * shows digits. Frames of the same origin are read by the topmost frame that reaches them.
+ * shows digits. It does not start in frames that a frame above reaches: that one reads them (`wxt.config.ts`).
  */
 export default defineContentScript({
   matches: CRM_PAGES,
@@ -17,7 +16,6 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: 'document_idle',
   main(context) {
-    if (isHandledByParent(window)) return;
     const client = createNumbersClient(context.signal);
     if (window === window.top) servePage(client);
     context.signal.addEventListener('abort', client.stop, { once: true });

@@ -22,16 +22,16 @@ type Handlers = {
   ) => ReturnType<NumbersApi[Method]>;
 };
 
-/** Answers content scripts: whether to look for numbers on their page, and the engine script for their frame. */
+/** Answers content scripts: the engine script for their frame where numbers are wanted, and what holds on their page. */
 export function serveNumbers(): void {
   serve(
     'numbers',
-    { detection, injectEngine, ignoreShape, restoreShape } satisfies Handlers,
+    { injectEngine, ignoreShape, restoreShape } satisfies Handlers,
     (_, kind) => kind === 'content',
   );
 }
 
-async function detection(_: undefined, { host }: SenderPage): Promise<PageDetection> {
+async function detectionOn(host: string): Promise<PageDetection> {
   const { settings } = await loadSettings();
   const { country, mode, allow, deny, dialOn } = settings.detection;
   const listed = isCrmHost(host) || coversHost(allow, host);
@@ -43,11 +43,14 @@ async function detection(_: undefined, { host }: SenderPage): Promise<PageDetect
   };
 }
 
-async function injectEngine(_: undefined, { tabId, frameId }: SenderPage): Promise<void> {
-  if (tabId === undefined || frameId === undefined) return;
+async function injectEngine(always: boolean, { tabId, frameId, host }: SenderPage): Promise<PageDetection> {
+  const detection = await detectionOn(host);
+  if (tabId === undefined || frameId === undefined || !(detection.enabled || always === true))
+    return detection;
   if (import.meta.env.FIREFOX)
     await browser.tabs.executeScript(tabId, { file: ENGINE, frameId, matchAboutBlank: true });
   else await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [ENGINE] });
+  return detection;
 }
 
 async function ignoreShape(shape: string, { host }: SenderPage): Promise<void> {

@@ -7,7 +7,7 @@ import type { DialOutcome } from '@/utils/page/chip-words';
 import { bridge } from '@/utils/page/engine-bridge';
 import type { FoundNumber } from '@/utils/page/found-number';
 import type { PageDial } from '@/utils/page/page-dial';
-import type { PageNumbers } from '@/utils/page/page-numbers';
+import type { createPageNumbers, PageNumbers } from '@/utils/page/page-numbers';
 
 /** Joins the page's numbers with the extension: settings in, calls out, and the list for the popup. */
 export function createNumbersClient(signal: AbortSignal) {
@@ -22,25 +22,27 @@ export function createNumbersClient(signal: AbortSignal) {
 
   async function start(): Promise<void> {
     await whenNumbersMay(document, signal);
-    detection = await numbersApi.detection();
-    if (detection.enabled) await load();
+    await load(false);
   }
 
   /** The engine script, once in the frame, hands over what makes numbers callable. */
-  function load(): Promise<void> {
-    bridge().start = (create) => {
-      if (numbers || !detection || signal.aborted) return;
-      numbers = create(document, {
-        ...detection,
-        // Whether it was prepared, or was too late to be taken back, the call itself tells.
-        prepare: (request) => void engine.prepareFromPage(request).catch(() => {}),
-        takeBack: () => void engine.takeBackFromPage().catch(() => {}),
-        dial,
-        ignoreShape: numbersApi.ignoreShape,
-        restoreShape: numbersApi.restoreShape,
-      });
+  async function load(always: boolean): Promise<void> {
+    let create: typeof createPageNumbers | undefined;
+    bridge().start = (given) => {
+      create = given;
     };
-    return numbersApi.injectEngine();
+    const answer = await numbersApi.injectEngine(always);
+    detection = { ...answer, enabled: answer.enabled || always };
+    if (numbers || !create || signal.aborted) return;
+    numbers = create(document, {
+      ...detection,
+      // Whether it was prepared, or was too late to be taken back, the call itself tells.
+      prepare: (request) => void engine.prepareFromPage(request).catch(() => {}),
+      takeBack: () => void engine.takeBackFromPage().catch(() => {}),
+      dial,
+      ignoreShape: numbersApi.ignoreShape,
+      restoreShape: numbersApi.restoreShape,
+    });
   }
 
   /** How the wish to call turned out; of the call itself a page's script learns nothing. */
@@ -73,8 +75,7 @@ export function createNumbersClient(signal: AbortSignal) {
     stop,
     async setEnabled(on: boolean): Promise<void> {
       if (!on) return stop();
-      detection = { ...(detection ?? (await numbersApi.detection())), enabled: true };
-      if (!numbers) await load();
+      if (!numbers) await load(true);
     },
     report(): NumbersReport {
       const list = numbers?.list() ?? [];

@@ -109,7 +109,6 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
       'prepareFromPage',
       'dialFromPage',
       'takeBackFromPage',
-      'detection',
       'injectEngine',
       'ignoreShape',
       'restoreShape',
@@ -152,7 +151,7 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
     expect(
       answered.filter(
         (each) =>
-          !/^numbers\.(detection|injectEngine|ignoreShape|restoreShape)$|^engine\.(prepare|dial|takeBack)FromPage$|^shell\.ensureEngine$/.test(
+          !/^numbers\.(injectEngine|ignoreShape|restoreShape)$|^engine\.(prepare|dial|takeBack)FromPage$|^shell\.ensureEngine$/.test(
             each,
           ),
       ),

@@ -48,9 +48,13 @@ export interface PageDetection {
  * browser.
  */
 export interface NumbersApi {
-  detection(): Promise<PageDetection>;
-  /** Puts the engine script into the frame that asks. */
-  injectEngine(): Promise<void>;
+  /**
+   * Puts the engine script into the frame that asks, where numbers are wanted, and tells what holds there: one question
+   * instead of two, since the page waits for each.
+   *
+   * @param always also where numbers are not wanted: the user asked for them on this page
+   */
+  injectEngine(always: boolean): Promise<PageDetection>;
   /** Remembers that text of this shape is no number on the asking host. */
   ignoreShape(shape: string): Promise<void>;
   /** Takes that back. */

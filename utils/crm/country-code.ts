@@ -37,10 +37,10 @@ function englishNames(): Map<string, string> {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const found = new Map<string, string>();
   for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
-    // Codes of former states (`DD`) and aliases (`UK`) have another canonical form.
-    if (new Intl.Locale(`und-${code}`).region !== code) continue;
     const name = display.of(code)?.toLowerCase();
-    if (name && !found.has(name)) found.set(name, code);
+    if (!name || found.has(name)) continue;
+    // Codes of former states (`DD`) and aliases (`UK`) have another canonical form. Asking for it is what takes time here.
+    if (new Intl.Locale(`und-${code}`).region === code) found.set(name, code);
   }
   return found;
 }

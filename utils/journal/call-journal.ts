@@ -119,8 +119,9 @@ export function createCallJournal(options: CallJournalOptions): CallJournal {
       live.add(call.id);
       const key = await callKey(call, options.crypto);
       await commit(async (tables) => {
-        if (await tables.call(call.id)) return;
-        tables.putCall(newRow(call, { key, owner: options.owner, seq: await tables.nextSeq(), at: now() }));
+        // Asked for together: the call waits for both. A number that is not used leaves a gap, and nothing else.
+        const [known, seq] = await Promise.all([tables.call(call.id), tables.nextSeq()]);
+        if (!known) tables.putCall(newRow(call, { key, owner: options.owner, seq, at: now() }));
       });
     },
     async update(call) {

@@ -65,6 +65,19 @@ export function renderTone(pieces: readonly Piece[], sampleRate: number): Float3
   return samples;
 }
 
+/**
+ * Runs the task behind what is under way: opening the sound takes 30 ms, in which the call's window could be on its way.
+ * The function returned undoes it.
+ */
+function soon(begin: () => () => void): () => void {
+  let end: (() => void) | undefined;
+  const timer = setTimeout(() => (end = begin()), 0);
+  return () => {
+    clearTimeout(timer);
+    end?.();
+  };
+}
+
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> };
 
 /**
@@ -78,8 +91,9 @@ export function createTonePlayer(
 
   function start(pieces: readonly Piece[], device: string): () => void {
     const context = browser.createAudioContext() as SinkContext;
-    const buffer = context.createBuffer(1, renderTone(pieces, context.sampleRate).length, context.sampleRate);
-    buffer.copyToChannel(renderTone(pieces, context.sampleRate), 0);
+    const samples = renderTone(pieces, context.sampleRate);
+    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+    buffer.copyToChannel(samples, 0);
     const source = context.createBufferSource();
     source.buffer = buffer;
     source.loop = true;
@@ -111,7 +125,7 @@ export function createTonePlayer(
       const key = pieces ? `${tone} ${settings.ringtone} ${device}` : '';
       if (key === (playing?.key ?? '')) return;
       playing?.stop();
-      playing = pieces ? { key, stop: start(pieces, device) } : null;
+      playing = pieces ? { key, stop: soon(() => start(pieces, device)) } : null;
     },
   };
 }

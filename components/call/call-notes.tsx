@@ -18,13 +18,15 @@ export interface CallNotesProps {
   result?: string;
   purpose?: string;
   loadPicklists: () => Promise<Picklists>;
+  /** What becomes of a note that is typed now, where that is not what one would think. */
+  hint?: string;
   onNote: (note: string) => void;
   onDisposition: (value: Disposition) => void;
 }
 
 /** Notes and disposition of a call. The engine keeps them from the first pause in typing on. */
 export function CallNotes(props: CallNotesProps) {
-  const { callId, note, result, purpose, loadPicklists, onNote, onDisposition } = props;
+  const { callId, note, result, purpose, hint, loadPicklists, onNote, onDisposition } = props;
   const [text, setText] = useState(note);
   const lists = usePicklists(loadPicklists);
   const send = useDebounced(onNote, NOTE_PAUSE_MS);
@@ -35,6 +37,7 @@ export function CallNotes(props: CallNotesProps) {
         label="Notes"
         value={text}
         rows={3}
+        hint={hint}
         placeholder="Saved with the call"
         onInput={(value) => {
           setText(value);

@@ -52,6 +52,11 @@ export function CallView({ card, others, state, model, actions, onClose }: CallV
               note={card.note}
               result={card.result}
               purpose={card.purpose}
+              hint={
+                card.log.state === 'logged' && !state.crm.takesChanges
+                  ? `The call is in ${state.crm.name} already, which takes no changes: what you add now stays in this browser.`
+                  : undefined
+              }
               loadPicklists={model.engine.callPicklists}
               onNote={actions.setNote}
               onDisposition={actions.setDisposition}

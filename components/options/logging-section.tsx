@@ -92,6 +92,12 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
           />
           <LogOwnerSetting settings={settings} />
           <Advanced title="What is written">
+            {settings.value<string>('crm.kind') === 'template' && (
+              <p class="hint">
+                Your CRM’s template has a subject and a description of its own. They are written until you
+                change the texts here.
+              </p>
+            )}
             <TemplateTextSetting settings={settings} path="journal.subject" label="Subject" rows={2} />
             <TemplateTextSetting
               settings={settings}

@@ -92,9 +92,25 @@ describe('Salesforce', () => {
       }),
     ]);
 
+    const late = { ...CALL, record: found[0], note: 'Order the "oak"\nones' };
+    await connector.changeCall!(id, late);
+    await connector.changeCall!(id, late);
+    expect(salesforce.world.Task[0]!.Description).toContain('Order the "oak"\nones');
+
     await connector.addNote(found[0]!, 'Call back\nnext week');
     expect(salesforce.world.Note[0]).toMatchObject({ Title: 'Call back', Body: 'Call back\nnext week' });
     expect((await connector.search('lea')).map(({ name }) => name)).toEqual(['Lea Lead']);
+  });
+
+  it('takes the note typed during the call, whoever wrote the description', async () => {
+    const connected = connectTemplate('salesforce.xml', fields, salesforce);
+    await signIn(connected);
+    const { connector } = connected;
+    await connector.logCall({ ...CALL, description: 'My own words', note: 'Call back' });
+    await connector.logCall({ ...CALL, key: 'other', remarks: 'Audio: poor.', note: 'Call back' });
+    const [own, delivered] = salesforce.world.Task.map(({ Description }) => String(Description));
+    expect(own).toBe('My own words\n\nCall back');
+    expect(delivered).toMatch(/^2026.* Inbound Completed - from .* 00:03:25\n\nCall back\nAudio: poor\.$/);
   });
 
   it('renews an ended session once, and asks to sign in when that is refused', async () => {

@@ -63,7 +63,7 @@ describe('SugarCRM', () => {
       account_name: 'Ünal & Co',
     });
     await logOnce(connector, { ...CALL, record: found[0], recordingUrl: 'https://pbx.example/rec/1.wav' });
-    await logOnce(connector, { ...CALL, record: found[0] });
+    const id = await logOnce(connector, { ...CALL, record: found[0] });
     expect(sugar.world.Calls).toEqual([
       expect.objectContaining({
         name: 'Call from Ana Weber',
@@ -76,6 +76,11 @@ describe('SugarCRM', () => {
         description: expect.stringContaining('https://pbx.example/rec/1.wav'),
       }),
     ]);
+    const late = { ...CALL, record: found[0], note: 'Order the "oak"\nones' };
+    await connector.changeCall!(id, late);
+    await connector.changeCall!(id, late);
+    expect(sugar.world.Calls[0]!.description).toContain('Order the "oak"\nones');
+    expect(await connector.findLoggedCall(CALL.key)).toBe(id);
     await connector.addNote(found[0]!, 'Later');
     expect(sugar.world.Notes).toHaveLength(1);
     expect((await connector.search('web')).map(({ id }) => id)).toEqual(['c-1']);

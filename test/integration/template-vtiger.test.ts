@@ -58,7 +58,7 @@ describe('Vtiger', () => {
     expect(vtiger.world.Leads.at(-1)).toMatchObject({ id: lead.id, assigned_user_id: '19x1' });
     expect(lead.url).toContain(`record=${lead.id.split('x')[1]}`);
     await logOnce(connector, { ...CALL, record: found[1], outcome: 'missed', talkSeconds: 0 });
-    await logOnce(connector, { ...CALL, record: found[1] });
+    const id = await logOnce(connector, { ...CALL, record: found[1] });
     expect(vtiger.world.Events).toEqual([
       expect.objectContaining({
         subject: 'Missed call from Lea Lead',
@@ -68,6 +68,11 @@ describe('Vtiger', () => {
         parent_id: '10x7',
       }),
     ]);
+    const late = { ...CALL, record: found[1], note: 'Order the "oak"\nones' };
+    await connector.changeCall!(id, late);
+    await connector.changeCall!(id, late);
+    expect(vtiger.world.Events[0]!.description).toContain('Order the "oak"\nones');
+    expect(await connector.findLoggedCall(CALL.key)).toBe(id);
     await connector.addNote(found[0]!, 'Later');
     expect(vtiger.world.ModComments[0]).toMatchObject({ commentcontent: 'Later', related_to: '4x12' });
   });

@@ -114,8 +114,14 @@ export interface CallEntry {
   number: PhoneNumber;
   /** The record the call belongs to; absent when nobody matched. */
   record?: RecordRef;
+  /** The other party's name, where the CRM or the caller told it. */
+  name?: string;
+  /** Empty: the CRM's template has a text of its own. */
   subject: string;
+  /** As `subject`. */
   description: string;
+  /** Beside a description that is the template's own: what the reader should know of the call, one line each. */
+  remarks?: string;
   /** What the user typed during the call. */
   note?: string;
   /** Disposition and purpose, values from the CRM's own picklists. */

@@ -22,7 +22,14 @@ export type CrmChoice =
 
 const accountOf = ({ id, organisationId = '' }: CrmUser) => `${organisationId}/${id}`;
 
-const off: CrmStatus = { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false };
+const off: CrmStatus = {
+  kind: 'none',
+  name: '',
+  state: 'off',
+  canCreate: [],
+  canSearch: false,
+  takesChanges: false,
+};
 
 /** Holds the connector in use and knows whether it is signed in. Every call to the CRM goes through `ask`. */
 export function createCrmDesk(deps: CrmDeskDeps) {
@@ -119,6 +126,7 @@ export function createCrmDesk(deps: CrmDeskDeps) {
         state: 'checking',
         canCreate: abilities.create,
         canSearch: abilities.search,
+        takesChanges: choice.connector.changeCall !== undefined,
       });
       void this.check().catch(() => {});
     },

@@ -5,7 +5,7 @@ export function initialState(): AppState {
   return {
     phone: { line: 'connecting', address: '', server: '', doNotDisturb: false, microphone: 'unknown' },
     calls: [],
-    crm: { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false },
+    crm: { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false, takesChanges: false },
     outbox: { waiting: 0, attention: 0 },
     storageProblem: null,
     confirmations: [],

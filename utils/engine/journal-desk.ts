@@ -63,6 +63,7 @@ export function createJournalDesk(deps: JournalDeskDeps) {
     const { agent, ownerId } = deps.account();
     return callEntry(row, {
       settings: settings.journal,
+      templateTexts: settings.crm.kind === 'template',
       defaults: DEFAULTS.journal,
       renderText: deps.renderText,
       country: settings.detection.country,

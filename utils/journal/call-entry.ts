@@ -17,6 +17,8 @@ export interface EntryContext extends LogContext {
   ownerId?: string;
   /** Milliseconds the CRM's clock is ahead of ours (`CrmConnector.clockError`). Applied once, here: a repeat must carry the same times. */
   clockError?: number;
+  /** The CRM's template brings a subject and a description: they count until the user writes others. */
+  templateTexts?: boolean;
   defaults: Pick<JournalSettings, 'subject' | 'description'>;
 }
 
@@ -28,6 +30,7 @@ export function callEntry(journalled: JournalRow, context: EntryContext): CallEn
   const { settings } = context;
   const row = byClockOfCrm(journalled, context.clockError ?? 0);
   const { call } = row;
+  const name = row.name || call.remote.name;
   const outcome = outcomeOf(call);
   if (!settings.enabled || outcome === 'answered-elsewhere') return null;
   if (outcome === 'missed' && !settings.logMissed) return null;
@@ -36,7 +39,12 @@ export function callEntry(journalled: JournalRow, context: EntryContext): CallEn
   const variables = logVariables(row, { ...context, recordingUrl });
   const render = (source: string, fallback: string) =>
     attempt(context.renderText, source, variables) ?? attempt(context.renderText, fallback, variables) ?? '';
-  const description = [render(settings.description, context.defaults.description), ...remarks(row)];
+  /** What the user left as delivered is the template's to say. */
+  const composed = (text: 'subject' | 'description') =>
+    context.templateTexts && settings[text] === context.defaults[text]
+      ? ''
+      : render(settings[text], context.defaults[text]);
+  const description = composed('description');
   return {
     key: row.key,
     direction: call.direction,
@@ -48,8 +56,10 @@ export function callEntry(journalled: JournalRow, context: EntryContext): CallEn
     utcOffsetMinutes: context.offsetMinutes(call.startedAt),
     number: { raw: call.remote.number, e164: call.remote.e164, country: context.country },
     record: refOf(row),
-    subject: render(settings.subject, context.defaults.subject).replace(/\s+/g, ' ').trim(),
-    description: description.filter(Boolean).join('\n'),
+    ...(name ? { name } : {}),
+    subject: composed('subject').replace(/\s+/g, ' ').trim(),
+    description: description && [description, ...remarks(row)].join('\n'),
+    ...(description ? {} : { remarks: remarks(row).join('\n') || undefined }),
     note: row.note || undefined,
     result: row.result,
     purpose: row.purpose,

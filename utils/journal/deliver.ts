@@ -177,6 +177,10 @@ function withoutRefusedPart(row: OutboxRow, error: CrmError): OutboxRow | null {
 }
 
 function noted(row: OutboxRow, line: string): OutboxRow {
-  const description = [row.job.entry.description, line].filter(Boolean).join('\n\n');
-  return { ...row, message: line, job: { ...row.job, entry: { ...row.job.entry, description } } };
+  const { entry } = row.job;
+  // A description that is the template's own must stay empty.
+  const said = entry.description
+    ? { description: `${entry.description}\n\n${line}` }
+    : { remarks: [entry.remarks, line].filter(Boolean).join('\n') };
+  return { ...row, message: line, job: { ...row.job, entry: { ...entry, ...said } } };
 }

@@ -17,6 +17,8 @@ export interface CrmStatus {
   /** What may be created from a call. */
   canCreate: ('lead' | 'contact')[];
   canSearch: boolean;
+  /** A saved call takes what is added to it later. */
+  takesChanges: boolean;
 }
 
 /** Who the other party is, as far as the CRM knows. */

@@ -126,6 +126,12 @@ export async function startSalesforce(world: SalesforceWorld): Promise<Salesforc
     const object = /^\/sobjects\/(\w+)$/.exec(path)?.[1] as keyof SalesforceWorld | undefined;
     if (object && object in world && method === 'POST')
       return create(object, JSON.parse(body) as Record<string, unknown>);
+    const [, kind, id] = /^\/sobjects\/(\w+)\/(\w+)$/.exec(path) ?? [];
+    const record = world[kind as keyof SalesforceWorld]?.find(({ Id }) => Id === id);
+    if (record && method === 'PATCH') {
+      Object.assign(record, JSON.parse(body));
+      return { status: 204, body: '' };
+    }
     return failed(404, 'NOT_FOUND', 'The requested resource does not exist');
   }
 

@@ -85,6 +85,11 @@ export async function startSugar(world: SugarWorld): Promise<Sugar> {
       const found = list.filter((record) => conditions.every((condition) => matches(record, condition)));
       return { status: 200, body: page(name, found, Number(given.max_num ?? 20)) };
     }
+    if (method === 'PUT') {
+      const record = list.find(({ id }) => id === action);
+      if (!record) return failed(404, 'not_found', 'Could not find your requested resource.');
+      return { status: 200, body: Object.assign(record, given) };
+    }
     const missing = (REQUIRED[name] ?? []).find((field) => !given[field]);
     if (missing) return failed(422, 'missing_parameter', `Missing required field: ${missing}`);
     const record = { ...given, id: randomUUID(), _module: name };

@@ -51,6 +51,8 @@ export async function startVtiger(world: VtigerWorld, tls?: ServerTls): Promise<
     if (operation === 'lookup') return lookup(parameter('type'), parameter('value'), parameter('searchIn'));
     if (operation === 'query') return query(parameter('query'));
     if (operation === 'create' && method === 'POST') return create(JSON.parse(body) as Creation);
+    if (operation === 'revise' && method === 'POST')
+      return revise((JSON.parse(body) as Pick<Creation, 'element'>).element);
     return {
       status: 404,
       body: { success: false, error: { code: 'UNKNOWN_OPERATION', message: operation } },
@@ -83,6 +85,13 @@ export async function startVtiger(world: VtigerWorld, tls?: ServerTls): Promise<
         .slice(0, Number(limit))
         .map((record) => Object.fromEntries(fields.split(',').map((name) => [name, record[name] ?? '']))),
     );
+  }
+
+  function revise(element: Creation['element']): CrmAnswer {
+    const record = Object.values(world)
+      .flat()
+      .find(({ id }) => id === element.id);
+    return record ? success(Object.assign(record, element)) : refused('RECORD_NOT_FOUND', String(element.id));
   }
 
   function create({ elementType, element }: Creation): CrmAnswer {

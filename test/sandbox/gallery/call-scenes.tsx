@@ -86,7 +86,7 @@ export const CALL_SCENES: Record<string, Scene> = {
   ),
   'call-no-crm': callScene(
     appState({
-      crm: { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false },
+      crm: { kind: 'none', name: '', state: 'off', canCreate: [], canSearch: false, takesChanges: false },
       calls: [card({}, { match: { state: 'off', records: [] }, log: { state: 'off' } })],
     }),
   ),
@@ -183,6 +183,12 @@ export const CALL_SCENES: Record<string, Scene> = {
   ),
   'call-ended': callScene(
     appState({ calls: [card(ended(), { log: { state: 'logged' }, note: 'Wants oak.' })] }),
+  ),
+  'call-ended-no-changes': callScene(
+    appState({
+      crm: { ...appState().crm, kind: 'template', name: 'Zendesk', takesChanges: false },
+      calls: [card(ended(), { log: { state: 'logged' } })],
+    }),
   ),
   'call-ended-waiting': callScene(
     appState({

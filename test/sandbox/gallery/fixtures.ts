@@ -116,6 +116,7 @@ export function appState(change: Partial<AppState> = {}): AppState {
       },
       canCreate: ['lead', 'contact'],
       canSearch: true,
+      takesChanges: true,
     },
     outbox: { waiting: 0, attention: 0 },
     storageProblem: null,

@@ -11,5 +11,12 @@ export const problem = (change: Partial<AppState['phone']>): AppState['phone'] =
 /** The product as it comes: nothing is set up. */
 export const NEW = appState({
   phone: problem({ problem: 'not-set-up', address: '', microphone: 'ask' }),
-  crm: { kind: 'zoho', name: 'Zoho CRM', state: 'signed-out', canCreate: [], canSearch: false },
+  crm: {
+    kind: 'zoho',
+    name: 'Zoho CRM',
+    state: 'signed-out',
+    canCreate: [],
+    canSearch: false,
+    takesChanges: false,
+  },
 });

@@ -85,6 +85,24 @@ describe('the entry of a call', () => {
     expect(entry!.description).toMatch(/browser stopped.*\n.*nothing was received/);
   });
 
+  it('leaves subject and description to the CRM’s template until the user writes others', () => {
+    const bad = row({ quality: { verdict: 'no-audio-in' } });
+    const delivered = {
+      ...context({ subject: 'Call {{.Call_From}}', description: 'A call' }),
+      templateTexts: true,
+    };
+    expect(callEntry(bad, delivered)).toMatchObject({
+      name: 'Ann Lee',
+      subject: '',
+      description: '',
+      remarks: 'Audio: nothing was received.',
+    });
+    const own = callEntry(bad, { ...context(), templateTexts: true })!;
+    expect(own.subject).toBe('Inbound call from Ann Lee <+12065550118>');
+    expect(own.description).toBe('00:01:00\nAudio: nothing was received.');
+    expect(own.remarks).toBeUndefined();
+  });
+
   it('carries a recording only where that is wanted', () => {
     const recordingUrl = 'https://pbx.example.com/r.wav';
     const recorded = row({ facts: { recordingUrl } });

@@ -42,7 +42,7 @@ describe('the record a log belongs to', () => {
     const { crm, calls, fail } = fakeCrm();
     fail('create', 'rejected', { detail: 'required field not found (Region__c)' });
     await journal.drain(crm, 'org/user');
-    expect(calls[0]!.description).toContain('required field not found (Region__c)');
+    expect(calls[0]!.remarks).toContain('required field not found (Region__c)');
     expect(calls[0]!.record).toBeUndefined();
   });
 
@@ -60,7 +60,7 @@ describe('the record a log belongs to', () => {
     fail('logCall', 'rejected', { field: 'Who_Id' });
     await journal.drain(crm, 'org/user');
     expect(calls[0]!.record).toBeUndefined();
-    expect(calls[0]!.description).toContain('Contacts 5');
+    expect(calls[0]!.remarks).toContain('Contacts 5');
   });
 });
 

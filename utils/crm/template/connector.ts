@@ -58,8 +58,8 @@ export function createTemplateConnector(deps: TemplateConnectorDeps): TemplateCo
   }
 
   function context(entry: CallEntry, isRinging: boolean): CallContext {
-    const otherName = entry.record ? (known.get(keyOf(entry.record))?.name ?? '') : '';
-    return { otherName, own: { ...user, crmId: me.id }, isRinging };
+    const record = entry.record && known.get(keyOf(entry.record));
+    return { otherName: record?.name || entry.name || '', own: { ...user, crmId: me.id }, isRinging };
   }
 
   /** What the user or the product composed is final; left empty, the template's own texts count. */
@@ -68,6 +68,7 @@ export function createTemplateConnector(deps: TemplateConnectorDeps): TemplateCo
       ...callVariables(entry, context(entry, isRinging)),
       ...(entry.subject === '' ? {} : { Subject: entry.subject }),
       ...(entry.description === '' ? {} : { Description: entry.description }),
+      ...(entry.remarks ? { Remarks: entry.remarks } : {}),
     };
   }
 
@@ -142,6 +143,9 @@ export function createTemplateConnector(deps: TemplateConnectorDeps): TemplateCo
     create: (kind, draft) => write(create(kind, draft)),
     remove: () => cannot('delete records'),
     logCall: (entry) => write(engine.journal(variables(entry)).then(({ id }) => id)),
+    ...(requests.UpdateCallJournal.length > 0
+      ? { changeCall: (id: string, entry: CallEntry) => write(engine.updateJournal(id, variables(entry))) }
+      : {}),
     findLoggedCall: (key) => read(engine.findJournal(key).then((id) => (id === '' ? null : id))),
     addNote: (record, text) =>
       write(

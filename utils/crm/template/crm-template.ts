@@ -93,6 +93,7 @@ export const SCENARIO_IDS = [
   'SearchContact',
   'AddNote',
   'FindCallJournal',
+  'UpdateCallJournal',
 ] as const;
 
 export type ScenarioId = (typeof SCENARIO_IDS)[number];

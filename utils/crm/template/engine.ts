@@ -123,8 +123,8 @@ export function createTemplateEngine(deps: EngineDeps) {
   }
 
   async function ticketEnd(variables: Variables): Promise<void> {
-    for (const request of ticketRequests().others)
-      await write(request, compose('ticket', withTicket(variables)));
+    const composed = compose('ticket', withTicket(variables));
+    for (const request of ticketRequests().others) await write(request, withNote(request, composed));
   }
 
   /** Logs a call; the id is empty when the CRM's answer does not tell it. */
@@ -133,10 +133,17 @@ export function createTemplateEngine(deps: EngineDeps) {
     const composed = compose('journal', withTicket(variables));
     let id = '';
     for (const request of template.requests.CallJournal) {
-      const row = await write(request, composed);
+      const row = await write(request, withNote(request, composed));
       id ||= row?.CallId ?? '';
     }
     return { id };
+  }
+
+  /** Brings a logged call up to date, with all that is known of it now. */
+  async function updateJournal(id: string, variables: Variables): Promise<void> {
+    const composed = compose('journal', withTicket({ ...variables, CallId: id }));
+    for (const request of template.requests.UpdateCallJournal)
+      await write(request, withNote(request, composed));
   }
 
   /** The call logged under a key before, `''` when there is none or the template cannot tell. */
@@ -175,10 +182,11 @@ export function createTemplateEngine(deps: EngineDeps) {
       { ...publicFields(), ...globals.known(), ...variables },
       timeZone,
     );
+    const { Remarks, ...others } = variables;
     return {
       Subject: context.text(subject),
-      Description: context.text(description),
-      ...withoutTexts(variables),
+      Description: [context.text(description), text(Remarks)].filter(Boolean).join('\n'),
+      ...withoutTexts(others),
     };
   }
 
@@ -220,6 +228,7 @@ export function createTemplateEngine(deps: EngineDeps) {
     ticketStart,
     ticketEnd,
     journal,
+    updateJournal,
     findJournal,
     addNote,
     step: stepName,
@@ -235,6 +244,15 @@ function usesMissingTicket(request: RequestTemplate, variables: Variables): bool
     return false;
   const texts = [request.url, ...(request.body ? [request.body] : [])];
   return texts.some(({ template }) => fieldsOf(template).some(({ name }) => name === 'TicketId'));
+}
+
+/** Nothing the user typed may be lost: a note that neither request nor description has a place for follows the description. */
+function withNote(request: RequestTemplate, variables: Variables): Variables {
+  const [note, description] = [text(variables.Note), text(variables.Description)];
+  const isPlaced =
+    request.body !== undefined && fieldsOf(request.body.template).some(({ name }) => name === 'Note');
+  if (note === '' || isPlaced || description.includes(note)) return variables;
+  return { ...variables, Description: [description, note].filter(Boolean).join('\n\n') };
 }
 
 /** Subject and Description given from outside are final: the user wrote or saw them. */

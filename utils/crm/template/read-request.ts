@@ -21,6 +21,7 @@ const POSTING: ReadonlySet<ScenarioId> = new Set([
   'CreateNewTicket',
   'CallJournal',
   'AddNote',
+  'UpdateCallJournal',
 ]);
 const SEARCH_PREFIX = 'SearchContact_';
 

@@ -24,6 +24,7 @@ export const VARIABLES: readonly TemplateVariable[] = [
     PhoneFormatted: 'As people in its country write it: 030 23125380.',
     PhoneInternational: 'As people elsewhere write it: +49 30 23125380.',
     CallKey: 'Names this call and no other: store it, and a repeat can be recognised.',
+    CallId: 'What the CRM calls the log of this call, in UpdateCallJournal.',
     Company: 'The company typed for a new contact.',
     Email: 'The e-mail address typed for a new contact.',
     Note: 'What you typed during the call.',

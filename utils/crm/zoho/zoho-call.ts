@@ -55,6 +55,7 @@ export function toZohoCall(entry: CallEntry, fields: CallFields): Record<string,
   const seconds = Math.max(1, Math.round(entry.talkSeconds));
   const description = [
     entry.description,
+    entry.remarks,
     entry.note,
     entry.recordingUrl && `Recording: ${entry.recordingUrl}`,
   ].filter(Boolean);

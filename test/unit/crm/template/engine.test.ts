@@ -146,6 +146,18 @@ describe('writing', () => {
     expect(requests).toEqual([]);
   });
 
+  it('puts what the user typed behind the ticket’s description, which has no place for it', async () => {
+    const { engine, requests } = engineFor(
+      templateText('ok-zendesk-like-basic.xml'),
+      ZEN,
+      () => ok({ ticket: { id: 7 } }),
+      { globals: { GroupId: '1' } },
+    );
+    await engine.ticketStart({ CallKey: 'a', ContactId: '1' });
+    await engine.ticketEnd({ CallKey: 'a', ContactId: '1', Note: 'Wants "oak"' });
+    expect(requests.at(-1)!.body).toContain('\\n\\nWants \\"oak\\"');
+  });
+
   it('does not mind what a web hook answers', async () => {
     const { engine } = engineFor(
       templateText('ok-none-webhook.xml'),

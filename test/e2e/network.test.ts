@@ -24,17 +24,19 @@ const repaired = async (call: OfficeCall) => {
 describe('a call on a laptop', { timeout: 120_000 }, () => {
   it('goes on under another address, over another link, and while its connection is half open', async () => {
     const call = await office.talk();
-    const { wifi, cable, drop } = office.laptop;
+    const { wifi, cable, drop, fidget } = office.laptop;
     let since = Date.now();
     wifi.changeAddress();
     await call.bothHear(since, AT_ALL_MS);
     await repaired(call);
 
-    // The browser tells its pages nothing of this: it never was offline.
+    // The browser tells its pages nothing of this, neither that it was offline nor what addresses there are now.
+    const rest = await fidget();
     cable.up();
     since = Date.now();
     wifi.down();
     await call.bothHear(since, AT_ALL_MS);
+    await rest();
     await repaired(call);
 
     // Nothing of the phone system arrives any more, and nobody says so: found within ten seconds, and heard all along.

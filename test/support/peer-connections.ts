@@ -28,18 +28,19 @@ const READ_STATS = `async function () {
 
 /** Asks every peer connection of a document for its statistics. */
 export const carriedAudio = async (document: CdpSession): Promise<CarriedAudio[]> =>
-  (await onConnections(document, READ_STATS, true)).value as CarriedAudio[];
+  (await onObjects(document, 'RTCPeerConnection', READ_STATS, true)).value as CarriedAudio[];
 
 /**
- * Calls a function with all peer connections of a document as `this`. The debugger finds the objects; the shipped code has no
+ * Calls a function with all objects of a class that a document has as `this`. The debugger finds them; the shipped code has no
  * hook for tests.
  */
-async function onConnections(
+async function onObjects(
   document: CdpSession,
+  name: 'RTCPeerConnection' | 'HTMLAudioElement',
   code: string,
   returnByValue: boolean,
 ): Promise<Record<string, unknown>> {
-  const evaluated = await document.send('Runtime.evaluate', { expression: 'RTCPeerConnection.prototype' });
+  const evaluated = await document.send('Runtime.evaluate', { expression: `${name}.prototype` });
   const { objectId } = evaluated.result as { objectId: string };
   const queried = await document.send('Runtime.queryObjects', { prototypeObjectId: objectId });
   const list = queried.objects as { objectId: string };
@@ -68,13 +69,17 @@ const OPEN_EARS = `async function () {
   const context = new AudioContext();
   await context.resume();
   const ears = new AnalyserNode(context, { fftSize: 32768 });
-  for (const connection of this)
-    for (const { track } of connection.connectionState === 'closed' ? [] : connection.getReceivers())
-      context.createMediaStreamSource(new MediaStream([track])).connect(ears);
-  return { context, ears };
+  return { context, ears, speakers: this, heard: new WeakSet() };
 }`;
 
+/** A call that goes on over another peer connection plays another track on the same element. */
 const HEAR = `async function (milliseconds) {
+  for (const { srcObject } of this.speakers)
+    for (const track of srcObject?.getAudioTracks() ?? []) {
+      if (this.heard.has(track)) continue;
+      this.heard.add(track);
+      this.context.createMediaStreamSource(new MediaStream([track])).connect(this.ears);
+    }
   await new Promise((done) => setTimeout(done, milliseconds));
   const rate = this.context.sampleRate;
   const samples = new Float32Array(Math.floor(milliseconds * rate / 1000));
@@ -83,11 +88,13 @@ const HEAR = `async function (milliseconds) {
 }`;
 
 /**
- * Listens to the peer connections that a document has now, as its user would: the function tells what arrives in the next
- * milliseconds (at most 600).
+ * Listens to what a document's calls of now play, as its user would: the function tells what is heard in the next milliseconds
+ * (at most 600).
  */
 export async function openEars(document: CdpSession): Promise<(milliseconds: number) => Promise<Heard>> {
-  const { objectId } = (await onConnections(document, OPEN_EARS, false)) as { objectId: string };
+  const { objectId } = (await onObjects(document, 'HTMLAudioElement', OPEN_EARS, false)) as {
+    objectId: string;
+  };
   return async (milliseconds) => {
     const called = await document.send('Runtime.callFunctionOn', {
       functionDeclaration: HEAR,

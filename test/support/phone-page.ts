@@ -39,8 +39,8 @@ export function startPagePhone(setup: PhoneSetup, instanceId: string, voiceHz?: 
     browser: {
       ...browserMedia,
       ...(voiceHz === undefined ? {} : { getUserMedia: () => voice(context, voiceHz) }),
-      createPeerConnection(configuration) {
-        const peer = browserMedia.createPeerConnection(configuration);
+      createPeerConnection(configuration, options) {
+        const peer = browserMedia.createPeerConnection(configuration, options);
         newest = peer;
         peer.addEventListener('track', ({ track }) => {
           context.createMediaStreamSource(new MediaStream([track])).connect(ears);

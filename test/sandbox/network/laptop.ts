@@ -27,6 +27,11 @@ export interface Laptop {
   readonly cable: Link;
   /** A command that starts `program` inside. */
   program(program: string): string;
+  /**
+   * Something of the network comes and goes twice a second, as with a docking station or DHCP that is slow: Chromium tells its
+   * pages of nothing until it rests. Returns its end.
+   */
+  fidget(): Promise<() => Promise<void>>;
   /** A port of this machine's loopback that leads to one of the laptop's loopback. */
   reach(port: number): Promise<number>;
   /** Drops what fits, as a firewall does: the words of an `iptables` rule between chain and target. Returns its end. */
@@ -123,6 +128,13 @@ export async function startLaptop(): Promise<Laptop> {
       writeFileSync(script, `#!/bin/sh\nexec nsenter ${inside.join(' ')} ${program} "$@"\n`);
       chmodSync(script, 0o755);
       return script;
+    },
+    async fidget() {
+      // Nobody's address (RFC 5737), on no link that anything is sent over.
+      const change = (how: string) => `ip address ${how} 203.0.113.77/32 dev lo; sleep 0.5`;
+      const script = `echo begun; while :; do ${change('add')}; ${change('del')}; done`;
+      const fidgeting = await startProcess('nsenter', [...inside, 'sh', '-c', script], { ready: /begun/ });
+      return () => fidgeting.kill();
     },
     async reach(port) {
       const path = join(folder, `port-${port}`);

@@ -1,9 +1,12 @@
+import { createFreshPeerConnection } from '@/utils/phone/media/fresh-peer-connection';
+
 /** What the browser gives us for sound, passed in so that tests can stand in for it. */
 export interface BrowserMedia {
   getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
   /** State of the microphone permission; `unknown` where the browser does not tell. */
   microphonePermission(): Promise<PermissionState | 'unknown'>;
-  createPeerConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  /** `fresh`: one that knows the addresses of this machine as they are now, see `createFreshPeerConnection`. */
+  createPeerConnection(configuration: RTCConfiguration, options?: { fresh: boolean }): RTCPeerConnection;
   /** An audio element that plays without a user's gesture, as extension pages may. */
   createAudio(): HTMLAudioElement;
   createAudioContext(): AudioContext;
@@ -22,7 +25,8 @@ export const browserMedia: BrowserMedia = {
       return 'unknown';
     }
   },
-  createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+  createPeerConnection: (configuration, { fresh } = { fresh: false }) =>
+    fresh ? createFreshPeerConnection(configuration) : new RTCPeerConnection(configuration),
   createAudio: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   onDeviceChange(listener) {

@@ -13,14 +13,18 @@ export interface EarlyOffer {
 /** A connection with nothing in it yet. */
 export const createPeer = (
   browser: BrowserMedia,
-  { iceServers, relayOnly }: MediaOptions,
+  { iceServers, relayOnly }: Pick<MediaOptions, 'iceServers' | 'relayOnly'>,
+  how = { fresh: false },
 ): RTCPeerConnection =>
-  browser.createPeerConnection({
-    iceServers,
-    iceTransportPolicy: relayOnly ? 'relay' : 'all',
-    bundlePolicy: 'balanced',
-    rtcpMuxPolicy: 'require',
-  });
+  browser.createPeerConnection(
+    {
+      iceServers,
+      iceTransportPolicy: relayOnly ? 'relay' : 'all',
+      bundlePolicy: 'balanced',
+      rtcpMuxPolicy: 'require',
+    },
+    how,
+  );
 
 /** Makes an offer without a track and gathers its candidates; the microphone's track comes by `replaceTrack`. */
 export function beginOffer(browser: BrowserMedia, options: MediaOptions): EarlyOffer {

@@ -3,13 +3,14 @@ const SETTLE_HOST = 30;
 const SETTLE_PUBLIC = 20;
 /** Never longer than this for something better, whatever the servers do. */
 const LIMIT = 1_000;
-/** Never longer than this for the first one: after a change of network the browser takes a second to see the new one. */
+/** Never longer than this for the first one: after a change of network the browser takes seconds to see the new one. */
 const LATEST = 4_000;
 
 /**
  * Resolves when the candidates gathered so far are good enough to be sent: all of them, or one from a STUN or TURN server,
  * or where none is set up, the first of this machine and a moment for its siblings. Waiting for the end costs seconds where
- * one interface cannot reach the server, and trickling is not known to PBXs.
+ * one interface cannot reach the server, and trickling is not known to PBXs. False where `latestMs` brought none that the far
+ * end could reach.
  */
 export function gatherCandidates(
   peer: Pick<
@@ -17,15 +18,16 @@ export function gatherCandidates(
     'iceGatheringState' | 'localDescription' | 'addEventListener' | 'removeEventListener'
   >,
   expects: { server: boolean; relayOnly: boolean },
-): Promise<void> {
+  latestMs = LATEST,
+): Promise<boolean> {
   // After an ICE restart the state is still that of the last gathering; only the new description has no candidate yet.
   const isGathered = peer.localDescription?.sdp.includes('a=candidate:');
-  if (peer.iceGatheringState === 'complete' && isGathered) return Promise.resolve();
+  if (peer.iceGatheringState === 'complete' && isGathered) return Promise.resolve(true);
   return new Promise((resolve) => {
     let settle: ReturnType<typeof setTimeout> | undefined;
     let found = false;
     const limit = setTimeout(() => found && done(), LIMIT);
-    const latest = setTimeout(done, LATEST);
+    const latest = setTimeout(() => found || done(), latestMs);
     const begun = performance.now();
     const onState = () => {
       if (peer.iceGatheringState === 'complete') done();
@@ -51,7 +53,7 @@ export function gatherCandidates(
       clearTimeout(settle);
       peer.removeEventListener('icegatheringstatechange', onState);
       peer.removeEventListener('icecandidate', onCandidate);
-      resolve();
+      resolve(found);
     }
     peer.addEventListener('icegatheringstatechange', onState);
     peer.addEventListener('icecandidate', onCandidate);

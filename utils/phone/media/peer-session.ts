@@ -1,12 +1,12 @@
 import type { BrowserMedia } from '@/utils/phone/media/browser-media';
 import { createPeer, type EarlyOffer } from '@/utils/phone/media/early-offer';
-import { gatherCandidates, onlyRelayed } from '@/utils/phone/media/ice-gathering';
 import type { MediaEvent, MediaOptions, MediaSession } from '@/utils/phone/media/media-host';
 import { openMicrophone, type Microphone } from '@/utils/phone/media/microphone';
 import { mixInto } from '@/utils/phone/media/mixing';
+import { createPeerLink, type PeerLink } from '@/utils/phone/media/peer-link';
+import { createPeerLinks } from '@/utils/phone/media/peer-links';
+import { createSessionOrigin } from '@/utils/phone/media/session-origin';
 import { createSpeaker } from '@/utils/phone/media/speaker';
-import { watchQuality } from '@/utils/phone/media/watch-quality';
-import { watchSilence } from '@/utils/phone/media/watch-silence';
 
 /** A media session with what `bridge` needs of its partner. */
 export interface PeerSession extends MediaSession {
@@ -16,6 +16,10 @@ export interface PeerSession extends MediaSession {
   checkDevices(): void;
 }
 
+/** How long an ICE restart may look for an address, milliseconds: its own, or that of a relay. */
+const OWN_ADDRESS = 600;
+const RELAYED_ADDRESS = 1_500;
+
 /** Sound over an `RTCPeerConnection` of this document. Takes over the open microphone, and the offer that was begun meanwhile. */
 export function createPeerSession(
   browser: BrowserMedia,
@@ -23,36 +27,35 @@ export function createPeerSession(
   options: MediaOptions,
   onEvent: (event: MediaEvent) => void,
 ): PeerSession {
-  const peer = early?.peer ?? createPeer(browser, options);
-  const expects = { server: options.iceServers.length > 0, relayOnly: options.relayOnly };
   const remoteStream = new MediaStream();
   const speaker = createSpeaker(browser, remoteStream, options.audio.output, onEvent);
+  const stamp = createSessionOrigin();
   let audio = options.audio;
   let stream = microphone.stream;
   let muted = false;
   let held = false;
   let closed = false;
-  /** What was offered before anybody asked for it serves as the first plain offer. */
-  let unused = early;
   let mix: { track: MediaStreamTrack; close(): void } | null = null;
-  // Made by `addTrack`, not `addTransceiver`: only so an offer from the far end takes it over (RFC 8829 §5.10).
-  const sender = early?.transceiver.sender ?? peer.addTrack(track(), stream);
-  const transceiver = peer.getTransceivers().find((each) => each.sender === sender)!;
-  const isHeld = () => held || transceiver.currentDirection !== 'sendrecv';
-  const quality = watchQuality(peer, onEvent, () => ({ held: isHeld(), muted }));
-  const silence = watchSilence(peer, onEvent, isHeld);
+  let bridged: PeerSession | null = null;
+  const links = createPeerLinks(connect, options.relayOnly ? RELAYED_ADDRESS : OWN_ADDRESS);
+  watchTrack();
 
-  peer.addEventListener('track', ({ track: remote }) => {
+  function connect(how: { fresh: boolean }): PeerLink {
+    const begun = how.fresh ? null : early;
+    const peer = begun?.peer ?? createPeer(browser, options, how);
+    return createPeerLink(
+      { peer, track: mix?.track ?? track(), early: begun },
+      { options, onEvent, onTrack: play, wishes: () => ({ held, muted }) },
+    );
+  }
+
+  function play(remote: MediaStreamTrack): void {
+    for (const former of remoteStream.getTracks()) remoteStream.removeTrack(former);
     remoteStream.addTrack(remote);
     speaker.restart();
-  });
-  peer.addEventListener('connectionstatechange', () => {
-    if (closed) return;
-    if (peer.connectionState === 'connected') onEvent({ type: 'connected' });
-    if (peer.connectionState === 'disconnected' || peer.connectionState === 'failed')
-      onEvent({ type: 'disconnected' });
-  });
-  watchTrack();
+    // Whoever mixes our far end into what they send took the former track.
+    bridged?.bridge(session);
+  }
 
   function track(): MediaStreamTrack {
     return stream.getAudioTracks()[0]!;
@@ -73,7 +76,7 @@ export function createPeerSession(
       stream = next.stream;
       track().enabled = !muted;
       if (mix) bridgeTo(bridged);
-      else await sender.replaceTrack(track());
+      else await links.replaceTrack(track());
       watchTrack();
       if (lost || !next.chosen) onEvent({ type: 'device-changed', kind: 'input' });
     } catch {
@@ -81,59 +84,32 @@ export function createPeerSession(
     }
   }
 
-  let bridged: PeerSession | null = null;
   function bridgeTo(other: PeerSession | null): void {
     mix?.close();
     mix = null;
     bridged = other;
     if (other) mix = mixInto(browser, [stream, other.remoteStream]);
-    void sender.replaceTrack(mix?.track ?? track());
+    void links.replaceTrack(mix?.track ?? track());
   }
 
-  async function local(description: RTCLocalSessionDescriptionInit): Promise<string> {
-    await peer.setLocalDescription(description);
-    await gatherCandidates(peer, expects);
-    return described();
-  }
-
-  function described(): string {
-    const sdp = peer.localDescription?.sdp ?? '';
-    return options.relayOnly ? onlyRelayed(sdp) : sdp;
-  }
-
-  return {
+  const session: PeerSession = {
     remoteStream,
-    async createOffer({ hold, iceRestart }) {
-      held = hold;
-      const begun = hold || iceRestart ? null : unused;
-      unused = null;
-      if (begun) {
-        await begun.described;
-        return described();
-      }
-      transceiver.direction = hold ? 'sendonly' : 'sendrecv';
-      return local(await peer.createOffer({ iceRestart }));
+    async createOffer(wish) {
+      held = wish.hold;
+      return stamp(await links.offer(wish));
     },
-    async createAnswer(remoteSdp, { hold }) {
-      held = hold;
-      await peer.setRemoteDescription({ type: 'offer', sdp: remoteSdp });
-      transceiver.direction = hold ? 'sendonly' : 'sendrecv';
-      return local(await peer.createAnswer());
+    async createAnswer(remoteSdp, wish) {
+      held = wish.hold;
+      return stamp(await links.answer(remoteSdp, wish));
     },
-    async setRemoteAnswer(sdp, { early } = { early: false }) {
-      await peer.setRemoteDescription({ type: early ? 'pranswer' : 'answer', sdp });
-    },
-    async rollback() {
-      if (peer.signalingState === 'have-local-offer') await peer.setLocalDescription({ type: 'rollback' });
-      else if (peer.signalingState === 'have-remote-offer')
-        await peer.setRemoteDescription({ type: 'rollback', sdp: '' });
-    },
+    setRemoteAnswer: (sdp, how = { early: false }) => links.setRemoteAnswer(sdp, how),
+    rollback: links.rollback,
     setMuted(value) {
       muted = value;
       track().enabled = !value;
     },
     sendDtmf(tone) {
-      const { dtmf } = sender;
+      const { dtmf } = links.current().sender;
       if (!dtmf?.canInsertDTMF) return false;
       // Inserting replaces what is still to be played, so that is put first again.
       dtmf.insertDTMF(dtmf.toneBuffer + tone, 160, 70);
@@ -156,14 +132,13 @@ export function createPeerSession(
     close() {
       if (closed) return;
       closed = true;
-      quality.stop();
-      silence.stop();
       mix?.close();
       stop(stream);
       speaker.close();
-      peer.close();
+      links.close();
     },
   };
+  return session;
 }
 
 function stop(stream: MediaStream): void {

@@ -10,6 +10,17 @@ const isSubscribe = (user: string, event: string) => (message: string) =>
   headerOf(message, 'Event') === event;
 const isProven = (message: string) => /^(Proxy-)?Authorization:/im.test(message);
 
+it('a colleague who calls somebody is busy, not ringing: there is nothing to pick up', () => {
+  const dialog = (direction: string, state: string) =>
+    `<dialog id="1" direction="${direction}"><state>${state}</state></dialog>`;
+  const told = (...dialogs: string[]) =>
+    readDialogInfo(`<?xml version="1.0"?><dialog-info version="0">${dialogs.join('')}</dialog-info>`).dialog;
+  expect(told(dialog('initiator', 'early'))).toBe('busy');
+  expect(told(dialog('recipient', 'early'))).toBe('ringing');
+  expect(told(dialog('initiator', 'terminated'), dialog('recipient', 'early'))).toBe('ringing');
+  expect(told(dialog('initiator', 'terminated'))).toBe('idle');
+});
+
 const dialogInfo = (...states: string[]) =>
   `<?xml version="1.0"?><dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="0" state="full" entity="sip:1002@pbx.test">${states
     .map((state, id) => `<dialog id="${id}"><state event="x">${state}</state></dialog>`)

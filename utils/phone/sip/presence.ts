@@ -23,15 +23,23 @@ export function readMailbox(body: string): Extract<SipEvent, { type: 'voicemail'
   return { type: 'voicemail', waiting: waiting === 'yes', count: waiting === 'yes' ? count : 0 };
 }
 
-/** `application/dialog-info+xml`: only the states are read, so no XML reader is needed. */
+/**
+ * `application/dialog-info+xml`: only states and directions are read, so no XML reader is needed. Who calls somebody
+ * (`direction="initiator"`) is busy from the first tone on: there is nothing that could be picked up.
+ */
 export function readDialogInfo(body: string): LineNews {
   if (!/<dialog-info[\s>]/.test(body)) return {};
-  const states = [...body.matchAll(/<state(?:\s[^>]{0,200})?>\s*([a-z]+)\s*<\/state>/gi)].map((match) =>
-    match[1]!.toLowerCase(),
-  );
-  if (states.includes('confirmed')) return { dialog: 'busy' };
-  const early = states.some((each) => each === 'early' || each === 'proceeding' || each === 'trying');
-  return { dialog: early ? 'ringing' : 'idle' };
+  const dialogs = body
+    .split(/<dialog(?=[\s>])/i)
+    .slice(1)
+    .map((dialog) => ({
+      calls: /^[^>]{0,500}\sdirection\s*=\s*["']initiator["']/i.test(dialog),
+      state: /<state(?:\s[^>]{0,200})?>\s*([a-z]+)\s*<\/state>/i.exec(dialog)?.[1]?.toLowerCase() ?? '',
+    }));
+  const isEarly = (state: string) => state === 'early' || state === 'proceeding' || state === 'trying';
+  if (dialogs.some(({ state, calls }) => state === 'confirmed' || (calls && isEarly(state))))
+    return { dialog: 'busy' };
+  return { dialog: dialogs.some(({ state }) => isEarly(state)) ? 'ringing' : 'idle' };
 }
 
 /** `application/pidf+xml`: open or closed; the rest is about people and their moods. */

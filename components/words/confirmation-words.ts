@@ -7,6 +7,7 @@ export const CONFIRMATION_WORDS: Record<Confirmation['reason'], string> = {
   premium: 'Calls to this number may be expensive.',
   emergency: 'This is an emergency number.',
   'differs-from-link': 'The page shows another number than its link would dial.',
+  'not-shown': 'The link on the page does not tell its number.',
   'too-many': 'The page has asked for many calls in a short time.',
 };
 

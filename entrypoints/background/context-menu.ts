@@ -1,16 +1,12 @@
 import { browser } from 'wxt/browser';
 import { notify } from './notices';
 import type { EngineApi } from '@/utils/messaging/apis';
+import { menuWish } from '@/utils/page/menu-wish';
 
 const SELECTION = 'call-selection';
 const LINK = 'call-link';
 
-/** The number a menu item was opened on: selected text, or the address of a `tel:` link. */
-function numberOf({ selectionText, linkUrl }: { selectionText?: string; linkUrl?: string }): string {
-  return selectionText ?? decodeURIComponent(linkUrl?.replace(/^[a-z]+:(\/\/)?/i, '') ?? '');
-}
-
-/** "Call …" in the context menu of selected text and telephone links. The menu shows what will be dialled. */
+/** "Call …" in the context menu of selected text and telephone links. */
 export function serveContextMenu(engine: EngineApi): void {
   const menus = browser.contextMenus;
   browser.runtime.onInstalled.addListener(() => {
@@ -24,9 +20,8 @@ export function serveContextMenu(engine: EngineApi): void {
   });
   menus.onClicked.addListener((info) => {
     if (info.menuItemId !== SELECTION && info.menuItemId !== LINK) return;
-    const number = numberOf(info);
     engine
-      .dial({ number })
+      .dialFromMenu(menuWish(info))
       .catch((error: Error) => notify({ id: 'menu', title: 'This cannot be called', body: error.message }));
   });
 }

@@ -13,7 +13,8 @@ export interface DialWish {
   /** Host of the page, for the user's eyes. */
   host?: string;
   trusted: boolean;
-  doubt?: 'differs-from-link' | 'mixed-script';
+  /** `not-shown`: nobody could read the number before it was asked for. */
+  doubt?: 'differs-from-link' | 'mixed-script' | 'not-shown';
 }
 
 /** At most so many numbers not called before may be dialled from one page in a minute (toll fraud, T-08). */
@@ -48,7 +49,7 @@ export function whyConfirm(
   options: { country: string; confirmInternational: boolean; now: number },
 ): Confirmation['reason'] | null {
   if (wish.from === 'page') {
-    if (wish.doubt) return 'differs-from-link';
+    if (wish.doubt) return wish.doubt === 'not-shown' ? 'not-shown' : 'differs-from-link';
     if (!wish.trusted) return 'untrusted-click';
     const lately = new Set(
       history.recent

@@ -12,6 +12,7 @@ import { createPageCalls } from '@/utils/engine/page-calls';
 import { setupChecker, templateConnector } from '@/utils/engine/setup-check';
 import { tryNumber } from '@/utils/crm/template/workbench';
 import { parseNumber } from '@/utils/numbers/parse';
+import { readTyped } from '@/utils/numbers/typed-number';
 import { CrmError } from '@/utils/crm/crm-error';
 import type { EngineApi } from '@/utils/messaging/apis';
 import { PhoneError } from '@/utils/phone/phone-service';
@@ -40,6 +41,11 @@ export function engineApi(parts: ApiParts): EngineApi {
   return {
     ...createPageCalls({ dialling, hangUp: (callId) => phone.hangUp(callId), now: parts.now }),
     dial: ({ number, record }) => dialling.dial({ number, origin: record, from: 'extension', trusted: true }),
+    async dialFromMenu({ text, host, isShown }) {
+      const { number, ext } = readTyped(text, parts.settings().detection.country);
+      const doubt = isShown ? undefined : 'not-shown';
+      await dialling.dial({ number, ext, from: 'page', host, trusted: true, doubt });
+    },
     async pickUp(extension) {
       const number = pickupNumber(parts.settings().sip.pickupCode, extension);
       if (number === null)

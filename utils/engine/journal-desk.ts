@@ -231,7 +231,8 @@ export function createJournalDesk(deps: JournalDeskDeps) {
     },
 
     async hasCalled(number: string): Promise<boolean> {
-      const rows = await journal.history({ text: number, limit: 1 });
+      // The newest call with the number may be one that came in.
+      const rows = await journal.history({ text: number, limit: Number.MAX_SAFE_INTEGER });
       return rows.some((row) => row.number === number && row.direction === 'outbound');
     },
   };

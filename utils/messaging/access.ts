@@ -11,7 +11,7 @@ const SHELL: readonly (keyof EngineApi)[] = [
   'tick',
   'answer',
   'decline',
-  'dial',
+  'dialFromMenu',
   'confirmDial',
   'reconnect',
   'viewRecord',

@@ -7,6 +7,7 @@ import type { LogEdit } from '@/utils/journal/outbox';
 import type { PhoneService } from '@/utils/phone/phone-service';
 import type { Diagnostics, DiagnosticsReport } from '@/utils/messaging/diagnostics';
 import type { PageDialRequest, SenderPage } from '@/utils/messaging/page-request';
+import type { MenuWish } from '@/utils/page/menu-wish';
 import type { CallOrigin } from '@/utils/phone/call';
 import type { Settings } from '@/utils/settings/schema';
 import type { Problem } from '@/utils/settings/validate';
@@ -52,6 +53,11 @@ export interface EngineApi extends ContentApi, CallControl {
     number: string;
     record?: CallOrigin;
   }): Promise<{ callId: string } | { confirmationId: string }>;
+  /**
+   * Dials what was chosen from the menu of a page: selected text, or the address behind a link. It is the page's word, like
+   * a click there: no feature codes, and asked first where it may cost. `isShown`: the user could read the number.
+   */
+  dialFromMenu(wish: MenuWish): Promise<void>;
   /** Takes the call that rings at a colleague's, by the PBX's feature code. */
   pickUp(extension: string): Promise<void>;
   confirmDial(confirmationId: string, yes: boolean): Promise<void>;

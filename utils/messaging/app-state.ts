@@ -62,7 +62,8 @@ export interface Confirmation {
   shown: string;
   /** Where the number is: the country's name. */
   country?: string;
-  reason: 'untrusted-click' | 'abroad' | 'premium' | 'emergency' | 'differs-from-link' | 'too-many';
+  reason:
+    'untrusted-click' | 'abroad' | 'premium' | 'emergency' | 'differs-from-link' | 'not-shown' | 'too-many';
   /** Host of the page it came from. */
   host?: string;
 }

@@ -11,7 +11,7 @@ export interface TypedNumber {
 /**
  * Reads what somebody typed, pasted or selected. `+1 212 555 0106 ext. 22`, `(212) 555-0106 x22`, `tel:+12125550106,,22`
  * and `1-800-FLOWERS` become a number in E.164 with its extension; anything else (numbers without extension, short ones,
- * feature codes, words) comes back as it was, for the gate to judge.
+ * feature codes, words) comes back as it was but for `tel:`, for the gate to judge.
  */
 export function readTyped(text: string, country: string): TypedNumber {
   const written = text.trim();
@@ -24,5 +24,6 @@ export function readTyped(text: string, country: string): TypedNumber {
   if (isWhole && (found.ext || found.kind === 'vanity'))
     return { number: found.e164, ...(found.ext ? { ext: found.ext } : {}) };
   const parsed = parseNumber(written, country);
-  return parsed?.ext ? { number: parsed.e164, ext: parsed.ext } : { number: text };
+  if (parsed?.ext) return { number: parsed.e164, ext: parsed.ext };
+  return { number: text.replace(/^\s*(?:tel|callto):(?:\/\/)?/i, '') };
 }

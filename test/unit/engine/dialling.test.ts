@@ -48,6 +48,13 @@ describe('a click on a page', () => {
     expect(dialling.confirmations()).toEqual([]);
   });
 
+  it('asks first when a link did not show its number', async () => {
+    const { dialling, dialled } = bench();
+    await dialling.dial({ ...click, number: '+12025550123', doubt: 'not-shown' });
+    expect(dialled).toEqual([]);
+    expect(dialling.confirmations()).toMatchObject([{ shown: '(202) 555-0123', reason: 'not-shown' }]);
+  });
+
   it('never dials when the user says no', async () => {
     const { dialling, dialled } = bench();
     await dialling.dial({ ...click, number: '+12025550123', doubt: 'differs-from-link' });

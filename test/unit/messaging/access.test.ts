@@ -27,6 +27,7 @@ describe('a content script', () => {
       'dialFromPage',
       'takeBackFromPage',
       'dial',
+      'dialFromMenu',
       'answer',
       'search',
       'lookUp',

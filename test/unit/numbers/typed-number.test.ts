@@ -24,6 +24,10 @@ describe('what a person wrote', () => {
     },
   );
 
+  it('a link to a short number is that number', () => {
+    expect(readTyped('tel:1002', 'US')).toEqual({ number: '1002' });
+  });
+
   it('a link without extension is its number', () => {
     expect(readTyped('tel:+1-212-555-0106', 'US')).toEqual({ number: '+12125550106' });
   });

@@ -4,24 +4,29 @@
  */
 
 const PHONE =
-  'tel|tél|teléfono|móvil|movil|cell|portable|gsm|komórka|mob|cel|direct|switchboard|zentrale|' +
-  'centralino|helpdesk|landline|fixe|fijo|fisso|call|calls|called|caller|calling|callback|dial|dialed|' +
-  'dialled|ring|reach|text|sms|voicemail|vm|rückruf|anruf|anrufen|erreichen|llamar|llame|appeler|' +
-  'appelez|chiamare|chiama|ligar|bellen|ringe|zadzwoń|звоните|позвонить|тел|моб|мобильный|мобільний|' +
-  'факс|固话|传真|代表|直通|اتصل|موبايل|נייד|puhelin|puh|matkapuhelin|fon|voip|msisdn|điện|टेलीफोन|फोन|मोबाइल';
+  'tel|tlf|tfn|tfno|tlfn|telf|móvil|cell|portable|gsm|mob|cel|direct|switchboard|zentrale|växel|' +
+  'centralino|recapito|helpdesk|landline|fixe|fijo|fisso|call|calls|called|caller|calling|callback|dial|dialed|' +
+  'dialled|ring|reach|text|sms|voicemail|vm|tollfree|rückruf|anruf|anrufen|erreichen|natel|llamar|llame|appeler|' +
+  'appelez|chiamare|chiama|ligar|fone|bel|bellen|ringe|zadzwoń|звоните|позвонить|звонить|тел|моб|сот|сотовый|мобильный|' +
+  'мобільний|факс|τηλ|τηλέφωνο|κινητό|κιν|φαξ|固话|座机|热线|传真|代表|直通|連絡先|联系方式|اتصل|موبايل|נייד|פקס|puh|' +
+  'fon|voip|msisdn|điện|sđt|đt|cep|hp|wa|टेलीफोन|फोन|फ़ोन|मोबाइल';
 
 const OTHER =
-  'id|ids|no|nr|order|orders|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|' +
-  'sn|sku|ean|upc|isbn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|' +
-  'ein|vat|tax|iban|bic|swift|bsb|abn|tfn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
+  'id|ids|no|nr|num|number|numero|номер|رقم|numer|číslo|αριθμός|order|orders|invoice|ref|reference|account|acct|acc|case|' +
+  'ticket|tracking|track|serial|' +
+  'sn|sku|ean|upc|isbn|doi|mpn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|' +
+  'ein|vat|tax|iban|bic|swift|bsb|abn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
   'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|' +
-  'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|transaction|txn|' +
-  'payment|card|confirmation|booking|reservation|shipment|parcel|awb|rma|quote|contract|project|job|' +
-  'kdnr|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|facture|siret|siren|tva|montant|pedido|' +
-  'factura|cliente|nif|cif|dni|rfc|curp|cuenta|importe|ordine|fattura|piva|partita|iva|codice|cap|cpf|' +
-  'cnpj|rg|nota|fatura|bestelling|factuur|klant|kvk|btw|bsn|ordre|faktura|org|cvr|cpr|zamówienie|nip|' +
-  'regon|pesel|krs|ičo|ico|dič|инн|кпп|огрн|снилс|паспорт|номер|индекс|订单|身份证|注文|口座|受注|주문|الهوية|السجل|' +
-  'رقم|sipariş|vergi|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|lieferschein|epoch|imei|iccid|' +
+  'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|permit|transaction|txn|' +
+  'payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|contract|project|job|' +
+  'kdnr|kd|aktenzeichen|zähler|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|facture|siret|siren|tva|montant|' +
+  'matricule|sinistre|pedido|factura|cliente|nif|cif|dni|rfc|curp|nit|rut|ruc|cuit|cédula|cuenta|importe|póliza|matrícula|' +
+  'referencia|lote|envío|código|cod|ordine|fattura|piva|partita|iva|codice|cap|polizza|commessa|conto|tessera|bolla|cpf|' +
+  'cnpj|rg|nota|fatura|apólice|processo|placa|bestelling|factuur|klant|kvk|btw|bsn|polis|kenteken|zaak|pakbon|debiteur|' +
+  'ordre|faktura|org|cvr|cpr|zamówienie|zlecenie|kod|nip|' +
+  'regon|pesel|krs|ičo|ico|dič|инн|кпп|огрн|снилс|паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|' +
+  'الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|takip|dosya|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|' +
+  'lieferschein|epoch|imei|iccid|' +
   'mac|gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
   'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|bill|request|session|seq|folio|guía|protocolo|boleto|' +
   'conta|contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|' +
@@ -30,11 +35,23 @@ const OTHER =
 
 let lists: { phone: Set<string>; other: Set<string> } | undefined;
 /** Made on first use: most frames hold no number that needs a word. */
-const listsOfWords = () => (lists ??= { phone: new Set(PHONE.split('|')), other: new Set(OTHER.split('|')) });
+const listsOfWords = () =>
+  (lists ??= { phone: new Set(bare(PHONE).split('|')), other: new Set(bare(OTHER).split('|')) });
+
+/** In small letters without accents: few write them on capitals, and some not at all. */
+const bare = (text: string): string => {
+  const lower = text.toLowerCase();
+  return NOT_ASCII.test(lower)
+    ? lower
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .normalize()
+    : lower;
+};
 
 /**
  * What a word says about the digits beside it: 1 a telephone number, -1 something else, 0 nothing, -0.5 somebody who has
- * numbers of many kinds (`Client`).
+ * numbers of many kinds (`Client`, `number`).
  */
 export type Polarity = -1 | -0.5 | 0 | 1;
 
@@ -47,14 +64,14 @@ const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WO
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|telef|téléph|teleph|mobil|handy|celular|cellul|whatsapp|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|هاتف|جوال|טלפון|โทร/;
+  /phone|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whatsapp|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|연락|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =
-  /.{3}(?:nummer|nr|numret)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto)s?$|番号|编号|編號|单号|單號|번호$|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
+  /.{3}(?:nummer|nr|numret|numero|szam)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto)s?$|番号|コード|[号號品型]番|[号號]$|번호$|^objednav|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
 
 function polarityOfWord(word: string): Polarity {
-  const lower = word.toLowerCase();
+  const lower = bare(word);
   const { phone, other } = listsOfWords();
   if (phone.has(lower)) return 1;
   if (other.has(lower)) return -1;
@@ -73,9 +90,9 @@ export function polarityBefore(text: string): Polarity {
   for (let i = words.length - 1, seen = 0; i >= 0 && seen < 7; i--, seen++) {
     const polarity = polarityOfWord(words[i]!);
     // A bare "no" is an abbreviation only right before digits, elsewhere a refusal.
-    if (polarity === 0 || (seen > 0 && words[i]!.toLowerCase() === 'no')) continue;
-    const word = words[i]!.toLowerCase();
-    if (polarity === -1 && VAGUE.has(word) && vague === 0 && seen < 3) vague = PEOPLE.has(word) ? -0.5 : -1;
+    if (polarity === 0 || (seen > 0 && bare(words[i]!) === 'no')) continue;
+    const word = bare(words[i]!);
+    if (polarity === -1 && VAGUE.has(word) && vague === 0 && seen < 3) vague = HALVES.has(word) ? -0.5 : -1;
     else return vague !== 0 && polarity !== 1 ? -1 : polarity;
   }
   return vague;
@@ -86,10 +103,12 @@ const NUMERO = /(?:^|\P{L})(?:n[°º]|[sp]\/n[.:]?)\s*$/iu;
 /** Its end, without letters of all scripts. */
 const NUMERO_END = /(?:[°º]|\/n[.:]?)\s*$/i;
 
-/** People who have telephone numbers as well as numbers of their own. */
-const PEOPLE = new Set('client customer employee member cliente klant'.split(' '));
+/** People who have telephone numbers as well as numbers of their own, and what both are called. */
+const HALVES = new Set(
+  'number num numero numer cislo номер رقم αριθμος client customer employee member cliente klant'.split(' '),
+);
 
-const VAGUE = new Set('no nr num number номер رقم code client customer employee member'.split(' '));
+const VAGUE = new Set([...HALVES, 'no', 'nr', 'code']);
 
 const labels = new Map<string, Polarity>();
 const MOST_LABELS = 2000;
@@ -109,7 +128,7 @@ function readLabel(text: string): Polarity {
   for (const word of wordsOf(text.slice(0, 120))) {
     const polarity = polarityOfWord(word);
     if (polarity === 1) return 1;
-    if (polarity === -1 && !PEOPLE.has(word.toLowerCase())) verdict = -1;
+    if (polarity === -1 && !HALVES.has(bare(word))) verdict = -1;
     else if (polarity === -1 && verdict === 0) verdict = -0.5;
   }
   return verdict;

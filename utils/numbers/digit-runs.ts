@@ -1,3 +1,4 @@
+import { extensionAt } from '@/utils/numbers/extension';
 import { NO_WIDTH } from '@/utils/numbers/plain-text';
 
 /** Digits in a row, as offsets into the plain text. */
@@ -80,13 +81,15 @@ function bondBetween(plain: string, from: number, to: number): Bond {
   return slash ? 'slash' : 'tight';
 }
 
-const DATE_MARKS = '-./';
+const DATE_MARKS = '-./ ';
 
 /** How many groups from `at` on are a calendar date with a four-digit year (`4/17/2026`, `2026-03-12`), else 0. */
 function dateLength(plain: string, groups: DigitGroup[], at: number): number {
   const [a, b, c] = [groups[at], groups[at + 1], groups[at + 2]];
   if (!a || !b || !c) return 0;
   const mark = plain[a.end]!;
+  // Between spaces a date has to be all there is.
+  if (mark === ' ' && groups.length > 3) return 0;
   if (!DATE_MARKS.includes(mark) || b.start !== a.end + 1 || c.start !== b.end + 1 || plain[b.end] !== mark)
     return 0;
   const values = [a, b, c].map(({ start, end }) => Number(plain.slice(start, end)));
@@ -205,7 +208,7 @@ function isGluedAfter(plain: string, end: number): boolean {
   if (after === ',' || after === "'" || after === '’')
     return isDigit(next.charCodeAt(0)) && !FIELD.test(plain.slice(at, at + 6));
   if (after === '.') return /[a-z\d]/.test(next);
-  if (after === '-' || after === '/') return isWordCharacter(next);
+  if (after === '-' || after === '/') return isWordCharacter(next) && !extensionAt(plain, end);
   if (after === ':') return isDigit(next.charCodeAt(0));
   if (after === ' ') return /[%€₽₺]/.test(next);
   if (/[xX#eE;]/.test(after))

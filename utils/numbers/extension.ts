@@ -1,10 +1,10 @@
 /** Words for an extension, as they stand behind numbers in business mail and CRM fields of many countries. */
 const WORDS =
-  'ext(?:ension|ensi[oó]n|n)?|x|int(?:erno|erne)?|anexo|ramal|poste|pst|durchwahl|dw|nst|toestel|tst|anknytning|ankn|' +
-  'lok(?:al)?|wew(?:n)?|klapka|dahili|доб(?:авочный)?|вн(?:утр)?|внут|tul?o|内線|内线|分机|분機|내선|تحويلة';
+  'ext(?:ension|ensi[oó]n|n)?|x|local|int(?:erno|erne|erior)?|anexo|ramal|poste|pst|durchwahl|dw|nst|toestel|tst|anknytning|ankn|' +
+  'lok(?:al)?|wew(?:n)?|klapka|klappe|app(?:arat)?|linka|mell[eé]k|p\\.|dahili|доб(?:авочный)?|дод|εσωτ|שלוחה|ต่อ|вн(?:утр)?|внут|tul?o|内線|内线|分机|분機|내선|تحويلة';
 
 const EXTENSION = new RegExp(
-  `(?:;ext=|[ ,;.\u200b]{0,3}(?:[-–—] {0,2})?[([]?(?:${WORDS})[.:=]{0,2} {0,2}#?|[ ,]{0,2}[#~])(\\d{1,7})(?![\\d-])[)\\]]?`,
+  `(?:;ext=|[ ,;.\u200b]{0,3}(?:[-–—] {0,2})?[([]?(?:${WORDS})[.:=]{0,2} {0,2}#?|[ ,]{0,2}[#~] {0,2})(\\d{1,7})(?![\\d-])[)\\]]?`,
   'iy',
 );
 

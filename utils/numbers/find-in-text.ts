@@ -172,7 +172,8 @@ function accept(reading: Reading, groups: DigitGroup[], from: number, to: number
         : plusBehind(plain, start, open);
   const inner = plain.slice(start, end);
   if (!isBalanced(open >= 0 ? plain.slice(open, end) : inner.replace(AREA_CLOSED, ''))) return false;
-  if (plusAt < 0 && isAddress(inner)) return false;
+  if (plusAt < 0 && (isAddress(inner) || IBAN_BEGINS.test(plain.slice(Math.max(0, start - 32), start))))
+    return false;
   const digits: string[] = [];
   for (let i = from; i < to; i++) digits.push(plain.slice(groups[i]!.start, groups[i]!.end));
   const number = readNumber(digits, plusAt >= 0, country);
@@ -224,6 +225,9 @@ function isBalanced(text: string): boolean {
   }
   return depth === 0;
 }
+
+/** `NL91 ABNA ` */
+const IBAN_BEGINS = /\b[A-Z]{2}\d\d (?:[A-Z\d]{4} )+$/;
 
 /** Four numbers up to 255 between dots are an address. */
 const isAddress = (text: string) =>

@@ -54,7 +54,7 @@ function readInternational(digits: string, strength: Strength): Reading | null {
 
 function readNational(groups: string[], digits: string, plan: Plan): Reading | null {
   const national = withoutTrunkPrefix(plan, digits);
-  if (!assigns(plan, national)) return null;
+  if (!assignsNear(plan, national)) return null;
   const prefixed = national !== digits;
   const writing = writingOf(plan, national);
   if (!prefixed && (writing ? writing.prefixRequired : plan.prefixUsual)) return null;
@@ -66,11 +66,16 @@ function readNational(groups: string[], digits: string, plan: Plan): Reading | n
   return { e164, strength, ...(strength === 0 ? { odd: true } : {}) };
 }
 
+/** Whether the plan, or one that shares its calling code, assigns the number: Canada is dialled from the USA like home. */
+const assignsNear = (plan: Plan, national: string): boolean =>
+  assigns(plan, national) ||
+  countriesOfCallingCode(plan.callingCode).some((country) => assigns(planOf(country)!, national));
+
 /** `91 81234 52764` in India, `44 161 496 0245` in Britain: the own calling code, but no plus. */
 function readOwnCallingCode(groups: string[], digits: string, plan: Plan): Reading | null {
   if (!digits.startsWith(plan.callingCode) || plan.callingCode === plan.nationalPrefix) return null;
   const national = digits.slice(plan.callingCode.length);
-  if (!assigns(plan, national)) return null;
+  if (!assignsNear(plan, national)) return null;
   const e164 = `+${plan.callingCode}${national}`;
   if (groups.length === 1) return { e164, strength: 0 };
   return groups[0] === plan.callingCode &&
@@ -85,8 +90,18 @@ function strengthOfGroups(
   plan: Plan,
   prefixed: boolean,
 ): Strength | null {
+  // The switchboard of a company: `07121/12345-0`.
+  if (groups.length > 2 && groups.at(-1) === '0') groups = [...groups.slice(0, -2), `${groups.at(-2)}0`];
   const boundaries = boundariesFromRight(groups, national.length);
   if (followsWriting(boundaries, plan, national)) return 2;
+  // Even pieces from the right, and the digit they leave: `0800 1 23 45 67`, `41 9 9999 8888`.
+  const [, left, ...even] = groups;
+  if (
+    left?.length === 1 &&
+    even.length > 1 &&
+    even.every(({ length }) => length > 1 && length === even[0]!.length)
+  )
+    return 1;
   const single = groups.filter((group) => group.length === 1).length;
   if (single * 2 > groups.length || plan.callingCode === '1') return null;
   // The area code stands alone, and the rest is cut in even pieces: `07400 195 575`, `612 345 678`.
@@ -94,7 +109,10 @@ function strengthOfGroups(
   const usual = area === Math.max(...(writingOf(plan, national)?.boundaries ?? [0]));
   const evenRest = groups.slice(1).every((group) => group.length >= 2 && group.length <= 4);
   if (usual && evenRest) return prefixed ? 2 : isThousands(groups) ? 1 : 2;
-  return prefixed && evenRest && plan.prefixUsual ? 1 : 0;
+  if (prefixed && evenRest && plan.prefixUsual) return 1;
+  // A shorter or longer area code in front of the usual groups: `93 456 78 90`.
+  const rest = boundaries.filter((boundary) => boundary !== area);
+  return rest.length > 1 && followsWriting(rest, plan, national) && !isThousands(groups) ? 1 : 0;
 }
 
 /** No written boundary cuts a group of the country's usual writing. */

@@ -123,6 +123,10 @@ describe('words', () => {
   it('reads labels and the names programs give fields', () => {
     expect(polarityOfLabel('Customer phone')).toBe(1);
     expect(polarityOfLabel('Kundennummer')).toBe(-1);
+    expect(polarityOfLabel('Réf. client')).toBe(-1);
+    expect(polarityOfLabel('商品コード')).toBe(-1);
+    expect(polarityOfLabel('전화번호')).toBe(1);
+    expect(polarityOfLabel('Number')).toBe(-0.5);
     expect(polarityOfIdentifier('Crm_Contacts_OTHERPHONE')).toBe(1);
     expect(polarityOfIdentifier('order_no')).toBe(-1);
   });

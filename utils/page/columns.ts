@@ -170,9 +170,10 @@ function firstRow(parent: Element): Element | null {
 const isHead = (row: Element | null): boolean =>
   row !== null &&
   (tagNameOf(parentElementOf(row) ?? row) === 'THEAD' ||
-    [...childrenOf(row)].every(
-      (cell) => /^TH$|-TH$/i.test(tagNameOf(cell)) || attributeOf(cell, 'role') === 'columnheader',
-    ));
+    (firstElementChildOf(row) !== null &&
+      [...childrenOf(row)].every(
+        (cell) => /^TH$|-TH$/i.test(tagNameOf(cell)) || attributeOf(cell, 'role') === 'columnheader',
+      )));
 
 /** Whether an element has what a row has: two to so many children. Counting millions of them would take its time. */
 function hasCells(row: Element): boolean {

@@ -4,6 +4,7 @@ import { findInText } from '@/utils/numbers/find-in-text';
 import { isNumberHere } from '@/utils/numbers/judge';
 import { isExcluded } from '@/utils/page/exclusion';
 import type { FoundNumber } from '@/utils/page/found-number';
+import { labelBeside } from '@/utils/page/surroundings';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -43,11 +44,13 @@ export function numbersInFields(
 
 function polarityOfField(field: Field, autocomplete: string): Polarity {
   if (field.getAttribute('type')?.toLowerCase() === 'tel' || autocomplete.includes('tel')) return 1;
-  const label = field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? '';
+  const [labelledBy] = (field.getAttribute('aria-labelledby') ?? '').split(' ');
+  const label = field.labels?.[0] ?? (labelledBy ? field.ownerDocument.getElementById(labelledBy) : null);
   return (
-    polarityOfLabel(label) ||
+    polarityOfLabel(label?.textContent ?? field.getAttribute('aria-label') ?? '') ||
     polarityOfIdentifier(field.getAttribute('name') ?? '') ||
     polarityOfIdentifier(field.id) ||
-    polarityOfLabel(field.getAttribute('placeholder') ?? '')
+    polarityOfLabel(field.getAttribute('placeholder') ?? '') ||
+    (label ? 0 : labelBeside(field))
   );
 }

@@ -84,7 +84,7 @@ function isAccepted({ node, data, match }: Candidate, { columnOf, likeness, grou
   const { polarity, words } = labelInLine(node, data, match.start, match.end);
   const { length } = data.trim();
   // A field's label names its value only if the value is all there is.
-  const label = polarity || (length < 40 ? labelBeside(element) : 0);
+  const label = polarity || (length < 40 ? labelBeside(element, node) : 0);
   // A column speaks for cells that hold a number, not for digits within sentences.
   const fills = 2 * (match.end - match.start) >= length;
   const column = fills ? columnOf(element) : null;

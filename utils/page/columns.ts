@@ -2,6 +2,7 @@ import { count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
 import type { Polarity } from '@/utils/numbers/context-words';
 import type { Strength } from '@/utils/numbers/read-number';
+import { DIGIT_CLASS } from '@/utils/numbers/plain-text';
 import { shortTextOf } from '@/utils/page/short-text';
 import {
   attributeOf,
@@ -28,8 +29,9 @@ const DEEPEST_CELL = 6;
 /** A structure repeats from this many rows on. */
 const FEWEST_ROWS = 3;
 /** So many rows tell what a column is. */
-const MOST_ROWS = 100;
+const MOST_ROWS = 60;
 const LONGEST_CELL = 60;
+const SOME_DIGIT = new RegExp(`[${DIGIT_CLASS}]`);
 /** A row has no more cells, and what else is looked at beside it is bounded: pages may be built to waste time. */
 const MOST_CELLS = 200;
 const MOST_SIBLINGS = 3000;
@@ -59,6 +61,8 @@ interface Table {
  */
 export function createColumns(strengthOf: (text: string) => number, country: string | undefined) {
   const tables = new Map<Element, Table>();
+  /** The row asked for last: its other cells are most often asked for next. */
+  let latest: { row: Element; parent: Element; cells: Element[]; table: Table } | undefined;
 
   function tableOf(parent: Element, tagName: string): Table {
     let table = tables.get(parent);
@@ -74,9 +78,8 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     return table;
   }
 
-  function shapeOf(table: Table, row: Element): Shape {
+  function shapeOf(table: Table, row: Element, size: number): Shape {
     const tagName = tagNameOf(row);
-    const size = childCountOf(row);
     if (table.latest?.size === size && table.latest.tagName === tagName) return table.latest;
     const key = `${tagName} ${size}`;
     let shape = table.shapes.get(key);
@@ -102,7 +105,8 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     tally = shape.tallies[index] = createTally();
     for (const cells of rowsOf(shape, parent)) {
       const text = shortTextOf(cells[index]!).trim();
-      if (text.length > 4 && text.length <= LONGEST_CELL) count(tally, text, strengthOf(text));
+      if (text.length > 4 && text.length <= LONGEST_CELL && SOME_DIGIT.test(text))
+        count(tally, text, strengthOf(text));
     }
     return tally;
   }
@@ -114,9 +118,8 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     return whole;
   }
 
-  function columnAt(cell: Element, row: Element, parent: Element, table: Table): Column {
-    const index = indexOf(cell);
-    const shape = shapeOf(table, row);
+  function columnAt({ row, parent, cells, table }: NonNullable<typeof latest>, index: number): Column {
+    const shape = shapeOf(table, row, cells.length);
     return (shape.columns[index] ??= createColumn(shape, index, row, parent));
   }
 
@@ -146,11 +149,19 @@ export function createColumns(strengthOf: (text: string) => number, country: str
     let cell = element;
     for (let depth = 0; depth < DEEPEST_CELL; depth++) {
       const row = parentElementOf(cell);
-      const parent = row && parentElementOf(row);
-      if (!row || !parent) return null;
+      if (!row) return null;
+      if (latest?.row === row) {
+        const index = latest.cells.indexOf(cell);
+        if (index >= 0 && latest.cells.length === childCountOf(row)) return columnAt(latest, index);
+      }
+      const parent = parentElementOf(row);
+      if (!parent) return null;
       if (hasCells(row)) {
         const table = tableOf(parent, tagNameOf(row));
-        if (table.repeats) return columnAt(cell, row, parent, table);
+        if (table.repeats) {
+          latest = { row, parent, cells: cellsOf(row), table };
+          return columnAt(latest, latest.cells.indexOf(cell));
+        }
       }
       cell = row;
     }
@@ -189,10 +200,4 @@ function cellsOf(row: Element): Element[] {
   for (let at = firstElementChildOf(row); at && cells.length <= MOST_CELLS; at = nextElementSiblingOf(at))
     cells.push(at);
   return cells;
-}
-
-function indexOf(cell: Element): number {
-  let index = 0;
-  for (let at = previousElementSiblingOf(cell); at; at = previousElementSiblingOf(at)) index++;
-  return index;
 }

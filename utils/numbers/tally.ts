@@ -8,6 +8,10 @@ export interface Tally {
   numeric: number;
   /** Of those, the assigned telephone numbers. */
   valid: number;
+  /** The same of values with separators alone: bare ids among them say nothing about how numbers are written. */
+  grouped: number;
+  groupedValid: number;
+  firstGrouped: string;
   /** Numbers nobody writes by accident (calling code, usual grouping), alone or in other text. */
   sure: number;
   /** The first of the values, digits only, and how many began like it. */
@@ -15,7 +19,16 @@ export interface Tally {
   alike: number;
 }
 
-export const createTally = (): Tally => ({ numeric: 0, valid: 0, sure: 0, first: '', alike: 0 });
+export const createTally = (): Tally => ({
+  numeric: 0,
+  valid: 0,
+  grouped: 0,
+  groupedValid: 0,
+  firstGrouped: '',
+  sure: 0,
+  first: '',
+  alike: 0,
+});
 
 /** Enters one value: what stands there, and the strength of the number in it (-1: none). */
 export function count(tally: Tally, text: string, strength: number): void {
@@ -24,6 +37,11 @@ export function count(tally: Tally, text: string, strength: number): void {
   tally.numeric++;
   if (strength >= 0) tally.valid++;
   const digits = text.replace(/\D/g, '');
+  if (digits.length < text.length && !/^\+\d+$/.test(text)) {
+    tally.grouped++;
+    if (strength >= 0) tally.groupedValid++;
+    if (tally.firstGrouped === '') tally.firstGrouped = digits;
+  }
   if (tally.first === '') tally.first = digits;
   if (tally.first.slice(0, BEGINNING) === digits.slice(0, BEGINNING)) tally.alike++;
 }
@@ -44,19 +62,21 @@ const BY_ACCIDENT = 0.03;
  * numbers with separators there does not leave them out here.
  */
 export function verdictOf(
-  { numeric, valid, sure, first, alike }: Tally,
+  { numeric, valid, grouped, groupedValid, firstGrouped, sure, first, alike }: Tally,
   strength: Strength,
   country: string | undefined,
   beside?: () => Tally,
 ): Polarity {
   const invalid = numeric - valid;
   if (sure >= 2 && sure >= 2 * invalid) return 1;
+  if (strength >= 2) {
+    if (grouped < FEWEST) return 0;
+    const chance = chanceOfNumber(country, firstGrouped.length, firstGrouped.startsWith('0'));
+    // Test data and typing errors are among written numbers, too: only a share that chance explains counts against them.
+    return groupedValid / grouped < chance + 0.35 * (1 - chance) ? -1 : 0;
+  }
   if (numeric < FEWEST) return 0;
   const chance = chanceOfNumber(country, first.length, first.startsWith('0'));
-  if (strength >= 2) {
-    // Test data and typing errors are among written numbers, too: only a share that chance explains counts against them.
-    return valid / numeric < chance + 0.35 * (1 - chance) ? -1 : 0;
-  }
   if (invalid > MOST_INVALID * numeric) return sure >= 2 && sure >= invalid ? 0 : -1;
   if (alike > 0.8 * numeric || chance ** numeric > BY_ACCIDENT) return 0;
   return sure === 0 && beside !== undefined && beside().sure >= 3 ? 0 : 1;

@@ -93,6 +93,12 @@ describe('verdictOf', () => {
       ),
     ).toBe(-1);
   });
+
+  it('does not hold bare ids against a number written in groups', () => {
+    const ids = Array.from({ length: 20 }, (_, i): [string, number] => [`51508680001${23456 + i}`, -1]);
+    expect(verdictOf(column([['(212) 555-0106', 2], ...ids]), 2, 'US')).toBe(0);
+    expect(verdictOf(column([['2125550106', 0], ...ids]), 0, 'US')).toBe(-1);
+  });
 });
 
 describe('words', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -119,6 +119,27 @@ describe('the architecture', () => {
     expect(
       [...sources].filter(([, text]) => FORBIDDEN.test(withoutComments(text))).map(([file]) => file),
     ).toEqual([]);
+  });
+
+  it('shows a call before the numbering plans of the world are loaded', () => {
+    const reached = new Set<string>();
+    const wrong: string[] = [];
+    const follow = (file: string) => {
+      const text = sources.get(file);
+      if (text === undefined || reached.has(file)) return;
+      reached.add(file);
+      if (text.includes("from 'libphonenumber-js")) wrong.push(file);
+      // Neither types nor what is asked for later, by `import()`, is loaded with it.
+      for (const [, specifier] of text.matchAll(/^(?:import|\}) (?!type )(?:[^;']*from )?'([^']+)'/gm)) {
+        const target = specifier!.startsWith('./')
+          ? join(dirname(file), specifier!)
+          : specifier!.replace(/^@\//, '');
+        for (const extension of ['.ts', '.tsx']) follow(`${target}${extension}`);
+      }
+    };
+    follow('entrypoints/call/main.tsx');
+    expect(reached.size).toBeGreaterThan(30);
+    expect(wrong).toEqual([]);
   });
 
   it('has no barrels', () => {

@@ -10,12 +10,11 @@ export interface CallControlsProps {
   card: CallCard;
   /** Calls that stand beside this one. */
   others: readonly CallCard[];
-  country: string;
   actions: CallActions;
 }
 
 /** Mute, hold, keypad, transfer and conference of a call that stands. */
-export function CallControls({ card, others, country, actions }: CallControlsProps) {
+export function CallControls({ card, others, actions }: CallControlsProps) {
   const { call } = card;
   const [panel, setPanel] = useState<'none' | 'keypad' | 'transfer'>('none');
   const toggle = (which: 'keypad' | 'transfer') => setPanel(panel === which ? 'none' : which);
@@ -51,7 +50,7 @@ export function CallControls({ card, others, country, actions }: CallControlsPro
       {partner && (
         <div class="row join">
           <Button icon="transfer" onClick={() => actions.transferTo(partner.call.id)}>
-            Connect to {partyTitle(partner, country)}
+            Connect to {partyTitle(partner)}
           </Button>
           <Button
             icon="people"

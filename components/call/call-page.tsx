@@ -50,7 +50,6 @@ export function CallPage({ model, onClose }: CallPageProps) {
       {knocking && knock && (
         <WaitingCall
           card={knocking}
-          country={state.settings.country}
           onHoldAndAnswer={async () => {
             if (talking) await actions?.setHeld(true);
             await knock.answer();
@@ -67,7 +66,6 @@ export function CallPage({ model, onClose }: CallPageProps) {
         <OtherCall
           key={other.call.id}
           card={other}
-          country={state.settings.country}
           now={model.now}
           onSwap={async () => {
             if (talking && !main.call.held) await actions?.setHeld(true);

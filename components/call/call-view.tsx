@@ -43,9 +43,7 @@ export function CallView({ card, others, state, model, actions, onClose }: CallV
             <CreatedBanner created={card.created} now={model.now} onUndo={actions.undoCreate} />
           )}
           <CallParty card={card} state={state} model={model} actions={actions} />
-          {call.phase === 'active' && (
-            <CallControls card={card} others={others} country={state.settings.country} actions={actions} />
-          )}
+          {call.phase === 'active' && <CallControls card={card} others={others} actions={actions} />}
           {(call.phase === 'active' || (ended && card.log.state !== 'off')) && (
             <CallNotes
               callId={call.id}

@@ -6,16 +6,15 @@ import { Button } from '@/components/ui/button';
 
 export interface OtherCallProps {
   card: CallCard;
-  country: string;
   now: () => number;
   onSwap: () => void;
   onHangUp: () => void;
 }
 
 /** A call that stands beside the one in front: on hold, or just being placed. */
-export function OtherCall({ card, country, now, onSwap, onHangUp }: OtherCallProps) {
+export function OtherCall({ card, now, onSwap, onHangUp }: OtherCallProps) {
   const { call } = card;
-  const title = partyTitle(card, country);
+  const title = partyTitle(card);
   return (
     <section class="other-call" aria-label={`Other call: ${title}`}>
       <span class="other-who">

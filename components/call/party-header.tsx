@@ -1,6 +1,9 @@
 import type { CallCard } from '@/utils/messaging/app-state';
 import { claimedName, partyNumber } from '@/components/call/party';
-import { farPlace, placeSentence } from '@/components/call/number-place';
+import { createLater } from '@/components/ui/create-later';
+
+/** Where a number is, takes the numbering plans of the world to tell; the number itself is there before. */
+const usePlaces = createLater(() => import('@/components/call/number-place'));
 
 export interface PartyHeaderProps {
   card: CallCard;
@@ -11,16 +14,17 @@ export interface PartyHeaderProps {
 /** Who it is as far as the telephone knows: the number first, where it is, what time it is there, what the caller says. */
 export function PartyHeader({ card, country, now }: PartyHeaderProps) {
   const { call } = card;
-  const place = farPlace(call.remote.e164, country, now);
+  const places = usePlaces();
+  const place = places?.farPlace(call.remote.e164, country, now);
   const claimed = claimedName(call);
   return (
     <header class="party">
       <h1 class="party-number" dir="ltr">
-        {partyNumber(call, country)}
+        {partyNumber(card)}
       </h1>
       {place && (
         <p class={place.officeHours ? 'party-place' : 'party-place late'}>
-          {placeSentence(place)}
+          {places?.placeSentence(place)}
           {!place.officeHours && ' (outside office hours)'}
         </p>
       )}

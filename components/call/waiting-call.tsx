@@ -6,14 +6,13 @@ import { useArmed } from '@/components/ui/use-armed';
 
 export interface WaitingCallProps {
   card: CallCard;
-  country: string;
   onHoldAndAnswer: () => void;
   onEndAndAnswer: () => void;
   onDecline: () => void;
 }
 
 /** A second call knocks while the first goes on. */
-export function WaitingCall({ card, country, onHoldAndAnswer, onEndAndAnswer, onDecline }: WaitingCallProps) {
+export function WaitingCall({ card, onHoldAndAnswer, onEndAndAnswer, onDecline }: WaitingCallProps) {
   const armed = useArmed(card.call.id);
   const record = pickedRecord(card);
   return (
@@ -21,8 +20,8 @@ export function WaitingCall({ card, country, onHoldAndAnswer, onEndAndAnswer, on
       <p class="waiting-who">
         <Icon name="incoming" />
         <span>
-          <strong dir="auto">{partyTitle(card, country)}</strong>
-          {record && <small dir="ltr">{partyNumber(card.call, country)}</small>}
+          <strong dir="auto">{partyTitle(card)}</strong>
+          {record && <small dir="ltr">{partyNumber(card)}</small>}
           <small>is calling</small>
         </span>
       </p>

@@ -8,5 +8,5 @@ export function windowTitle(state: AppState | null): string {
   if (!state) return 'Switchhook';
   const { knocking, main } = arrangeCalls(state.calls);
   const card = knocking ?? main;
-  return card ? `${phaseSentence(card.call)} · ${partyTitle(card, state.settings.country)}` : 'Switchhook';
+  return card ? `${phaseSentence(card.call)} · ${partyTitle(card)}` : 'Switchhook';
 }

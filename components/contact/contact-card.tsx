@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { CrmRecord } from '@/utils/crm/connector';
-import { displayNumber } from '@/utils/numbers/format';
-import { parseNumber } from '@/utils/numbers/parse';
+import { createLater } from '@/components/ui/create-later';
+
+const usePhoneLines = createLater(() => import('@/components/contact/phone-lines'));
 
 export interface ContactCardProps {
   record: CrmRecord;
@@ -17,14 +18,10 @@ export interface ContactCardProps {
 export function ContactCard({ record, country, calling, actions }: ContactCardProps) {
   const company = record.company ?? record.account?.name;
   const work = [record.title, company === record.name ? '' : company].filter(Boolean).join(' · ');
-  const phones = record.phones.map(({ label, number }) => {
-    const e164 = parseNumber(number, country)?.e164;
-    return {
-      label,
-      text: displayNumber(e164 ?? number, country),
-      here: e164 !== undefined && e164 === calling,
-    };
-  });
+  // Numbers stand as the CRM has them until the numbering plans are there.
+  const phones =
+    usePhoneLines()?.phoneLines(record, country, calling) ??
+    record.phones.map(({ label, number }) => ({ label, text: number, here: false }));
   return (
     <article class="contact" aria-label={`${record.kindLabel} ${record.name}`}>
       <div class="contact-head">

@@ -9,17 +9,16 @@ import { Button } from '@/components/ui/button';
 export interface CallStripProps {
   card: CallCard;
   others: readonly CallCard[];
-  country: string;
   now: () => number;
   actions: CallActions;
   onOpenWindow: () => void;
 }
 
 /** A call in the popup: enough to answer, steer and end it; notes and the contact are in the call window. */
-export function CallStrip({ card, others, country, now, actions, onOpenWindow }: CallStripProps) {
+export function CallStrip({ card, others, now, actions, onOpenWindow }: CallStripProps) {
   const { call } = card;
-  const title = partyTitle(card, country);
-  const number = partyNumber(call, country);
+  const title = partyTitle(card);
+  const number = partyNumber(card);
   return (
     <section class={`strip strip-${call.phase}`} aria-label={`Call with ${title}`}>
       <div class="strip-head">
@@ -30,9 +29,7 @@ export function CallStrip({ card, others, country, now, actions, onOpenWindow }:
         <Button look="quiet" icon="open" label="Open the call window" onClick={onOpenWindow} />
       </div>
       <CallStatus call={call} now={now} />
-      {call.phase === 'active' && (
-        <CallControls card={card} others={others} country={country} actions={actions} />
-      )}
+      {call.phase === 'active' && <CallControls card={card} others={others} actions={actions} />}
       {call.phase === 'incoming' ? (
         <AnswerBar callId={call.id} onAnswer={actions.answer} onDecline={actions.decline} />
       ) : (

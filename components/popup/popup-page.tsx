@@ -104,7 +104,6 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
           key={card!.call.id}
           card={card!}
           others={going.filter((other) => other !== card).map((other) => other!)}
-          country={country}
           now={now}
           actions={callActions(model, card!.call.id)}
           onOpenWindow={() => open('call')}

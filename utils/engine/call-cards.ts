@@ -1,5 +1,6 @@
 import type { CrmRecord, RecordRef } from '@/utils/crm/connector';
 import type { CallCard, Match } from '@/utils/messaging/app-state';
+import { displayNumber } from '@/utils/numbers/format';
 import type { Call } from '@/utils/phone/call';
 
 /** Seconds an ended, never answered call stays on show before its card goes by itself. */
@@ -9,6 +10,12 @@ export const LINGER_MS = 8_000;
 export function newCard(call: Call, crmConnected: boolean): CallCard {
   const state = crmConnected && call.remote.number !== '' ? 'searching' : 'off';
   return { call, match: { state, records: [] }, note: '', log: { state: 'not-yet' } };
+}
+
+/** The card with the number as it is written in `country`. */
+export function withShownNumber(card: CallCard, country: string): CallCard {
+  const { e164, number, ext } = card.call.remote;
+  return { ...card, shown: displayNumber(e164 ?? number, country, ext) };
 }
 
 /** Whether both mean the same record. */

@@ -1,6 +1,7 @@
 import { interruptedNotice } from '@/utils/engine/announcements';
 import { colleagueLines } from '@/utils/engine/colleagues';
 import { pressButton } from '@/utils/engine/press-button';
+import { withShownNumber } from '@/utils/engine/call-cards';
 import { createAnnouncer } from '@/utils/engine/announcer';
 import { createCallDesk } from '@/utils/engine/call-desk';
 import { createCrmDesk } from '@/utils/engine/crm-desk';
@@ -43,7 +44,7 @@ export function createEngine(parts: EngineParts): Engine {
     return {
       ...initialState(),
       phone: parts.phone.snapshot.status,
-      calls: desk.cards(),
+      calls: desk.cards().map((card) => withShownNumber(card, settings.detection.country)),
       crm: crm.status(),
       outbox: journal.counts(),
       storageProblem: parts.journal.problem(),

@@ -43,6 +43,11 @@ export interface LogState {
 /** One call with all that pages show of it. */
 export interface CallCard {
   call: Call;
+  /**
+   * The other party's number as it is written in the user's country; empty where withheld. Added on the way to the pages, which
+   * would else have to load the numbering plans of the world before they show anything.
+   */
+  shown?: string;
   match: Match;
   /** What the user typed so far; kept when the window closes. */
   note: string;

@@ -1,3 +1,4 @@
+import { withShownNumber } from '@/utils/engine/call-cards';
 import type { CrmRecord } from '@/utils/crm/connector';
 import type { HistoryRow, OutboxRow } from '@/utils/messaging/apis';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
@@ -70,13 +71,14 @@ export const call = (change: Partial<Call> = {}): Call =>
   });
 
 export function card(callChange: Partial<Call> = {}, change: Partial<CallCard> = {}): CallCard {
-  return {
+  const made: CallCard = {
     call: call(callChange),
     match: { state: 'found', records: [JANE], picked: JANE },
     note: '',
     log: { state: 'not-yet' },
     ...change,
   };
+  return withShownNumber(made, 'US');
 }
 
 export const active = (change: Partial<Call> = {}): Partial<Call> => ({

@@ -93,8 +93,8 @@ describe('the other party', () => {
         match: { state: 'none', records: [] },
       },
     );
-    expect(partyTitle(claimed, 'US')).toBe('+49 30 901820');
-    expect(partyTitle(card(), 'US')).toBe(JANE.name);
+    expect(partyTitle(claimed)).toBe('+49 30 901820');
+    expect(partyTitle(card())).toBe(JANE.name);
   });
 
   it('shows a claimed name apart, and only where it says more than the number', async () => {
@@ -107,6 +107,14 @@ describe('the other party', () => {
     );
     expect((await draw(header('Your Bank'))).text()).toContain('Caller says Your Bank');
     expect((await draw(header('+49 30 901820'))).text()).not.toContain('Caller says');
+  });
+
+  it('is there by its number at once, and where that is follows', async () => {
+    const far = card({ remote: { number: '81312345678', e164: '+81312345678', name: '' } });
+    const page = await draw(<PartyHeader card={far} country="US" now={NOW} />);
+    expect(page.text()).toContain('+81 3 1234 5678');
+    await act(() => vi.dynamicImportSettled());
+    expect(page.text()).toContain('Japan');
   });
 });
 

@@ -17,7 +17,7 @@ const OTHER =
   'sn|sku|ean|upc|isbn|doi|mpn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|' +
   'ein|vat|tax|iban|bic|swift|bsb|abn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
   'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|' +
-  'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|permit|transaction|txn|' +
+  'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|permit|meter|transaction|txn|' +
   'payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|contract|project|job|' +
   'kdnr|kd|aktenzeichen|zähler|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|facture|siret|siren|tva|montant|' +
   'matricule|sinistre|pedido|factura|cliente|nif|cif|dni|rfc|curp|nit|rut|ruc|cuit|cédula|cuenta|importe|póliza|matrícula|' +
@@ -64,7 +64,7 @@ const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WO
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whatsapp|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|연락|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
+  /phone|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =

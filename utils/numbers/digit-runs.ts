@@ -25,6 +25,8 @@ export interface DigitRun {
 
 /** No number has fewer digits. */
 const FEWEST_DIGITS = 6;
+/** So many digits in front of a bracket are more than codes. */
+const FEWEST_IN_FRONT = 7;
 /** A run of more groups is no list of numbers any more; what follows counts to its last group. */
 const MOST_GROUPS = 2000;
 
@@ -40,22 +42,28 @@ export function digitRuns(plain: string): DigitRun[] {
   const runs: DigitRun[] = [];
   let run: DigitRun | undefined;
   let digits = 0;
+  /** Digits since the run last had room for another number to begin. */
+  let since = 0;
   const { length } = plain;
   for (let i = 0; i < length; i++) {
     if (!isDigit(plain.charCodeAt(i))) continue;
     const start = i;
     while (i + 1 < length && isDigit(plain.charCodeAt(i + 1))) i++;
     const end = i + 1;
-    const bond = run ? bondBetween(plain, run.groups[run.groups.length - 1]!.end, start) : 'none';
+    let bond = run ? bondBetween(plain, run.groups[run.groups.length - 1]!.end, start) : 'none';
+    if (bond === 'plus' || bond === 'loose') since = 0;
+    // A bracket opens before the digits of a number, not after them: `0800 123 456 (24 h)`.
+    if (since >= FEWEST_IN_FRONT && plain[start - 1] === '(') bond = 'none';
     if (run && bond !== 'none') {
       if (run.groups.length < MOST_GROUPS) run.groups.push({ start, end, bond });
       else run.groups[MOST_GROUPS - 1]!.end = end;
     } else {
       if (run && digits < FEWEST_DIGITS) runs.pop();
-      digits = 0;
+      digits = since = 0;
       runs.push((run = { groups: [{ start, end, bond: 'none' }], openStart: false, openEnd: false }));
     }
     digits += end - start;
+    since += end - start;
   }
   if (run && digits < FEWEST_DIGITS) runs.pop();
   return runs;

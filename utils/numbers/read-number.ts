@@ -106,13 +106,13 @@ function strengthOfGroups(
   if (single * 2 > groups.length || plan.callingCode === '1') return null;
   // The area code stands alone, and the rest is cut in even pieces: `07400 195 575`, `612 345 678`.
   const area = Math.max(...boundaries);
-  const usual = area === Math.max(...(writingOf(plan, national)?.boundaries ?? [0]));
+  const usual = Math.max(...(writingOf(plan, national)?.boundaries ?? [0]));
   const evenRest = groups.slice(1).every((group) => group.length >= 2 && group.length <= 4);
-  if (usual && evenRest) return prefixed ? 2 : isThousands(groups) ? 1 : 2;
-  if (prefixed && evenRest && plan.prefixUsual) return 1;
-  // A shorter or longer area code in front of the usual groups: `93 456 78 90`.
-  const rest = boundaries.filter((boundary) => boundary !== area);
-  return rest.length > 1 && followsWriting(rest, plan, national) && !isThousands(groups) ? 1 : 0;
+  if (area === usual && evenRest) return prefixed ? 2 : isThousands(groups) ? 1 : 2;
+  // Where nothing is dialled in front, people cut as they like: `93 456 78 90`, `222 345 678`.
+  if (evenRest && (prefixed ? plan.prefixUsual : plan.nationalPrefix === '' && groups.length > 2)) return 1;
+  // An area code a digit shorter than the plan's: `0152 12345678`.
+  return prefixed && boundaries.length === 1 && area >= 7 && area === usual + 1 ? 1 : 0;
 }
 
 /** No written boundary cuts a group of the country's usual writing. */

@@ -56,17 +56,24 @@ const FEWEST = 3;
 /** So unlikely has it to be that a column of random digits looks like this one. */
 const BY_ACCIDENT = 0.03;
 
+const areAlike = ({ alike, numeric }: Tally) => alike > 0.8 * numeric;
+
+/** Whether all values are assigned numbers that do not begin alike, as those that are counted up do. */
+export const areNumbers = (tally: Tally): boolean =>
+  tally.numeric >= FEWEST && tally.valid === tally.numeric && !areAlike(tally);
+
 /**
  * What values like this one are, as a whole. A column of record ids or order numbers now and then looks like a telephone
  * number, but never throughout; this needs no vocabulary. `beside` counts all columns of the same table: who writes
  * numbers with separators there does not leave them out here.
  */
 export function verdictOf(
-  { numeric, valid, grouped, groupedValid, firstGrouped, sure, first, alike }: Tally,
+  tally: Tally,
   strength: Strength,
   country: string | undefined,
   beside?: () => Tally,
 ): Polarity {
+  const { numeric, valid, grouped, groupedValid, firstGrouped, sure, first } = tally;
   const invalid = numeric - valid;
   if (sure >= 2 && sure >= 2 * invalid) return 1;
   if (strength >= 2) {
@@ -78,6 +85,6 @@ export function verdictOf(
   if (numeric < FEWEST) return 0;
   const chance = chanceOfNumber(country, first.length, first.startsWith('0'));
   if (invalid > MOST_INVALID * numeric) return sure >= 2 && sure >= invalid ? 0 : -1;
-  if (alike > 0.8 * numeric || chance ** numeric > BY_ACCIDENT) return 0;
+  if (areAlike(tally) || chance ** numeric > BY_ACCIDENT) return 0;
   return sure === 0 && beside !== undefined && beside().sure >= 3 ? 0 : 1;
 }

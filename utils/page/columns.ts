@@ -1,4 +1,4 @@
-import { count, createTally, verdictOf } from '@/utils/numbers/tally';
+import { areNumbers, count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
 import type { Polarity } from '@/utils/numbers/context-words';
 import type { Strength } from '@/utils/numbers/read-number';
@@ -22,6 +22,8 @@ export interface Column {
   heading: string;
   /** What its cells are, as a whole. */
   verdict: (strength: Strength) => Polarity;
+  /** Whether it holds assigned numbers only, in a table that does not write them in groups: a list of calls. */
+  isOfNumbers: () => boolean;
 }
 
 /** How far above a text its cell may be. */
@@ -141,6 +143,7 @@ export function createColumns(strengthOf: (text: string) => number, country: str
         ));
         return pairs && strength >= 2 && verdict < 0 ? 0 : verdict;
       },
+      isOfNumbers: () => areNumbers(tallyOf(shape, parent, index)) && wholeTable(shape, parent).sure < 3,
     };
   }
 

@@ -95,7 +95,9 @@ function isAccepted({ node, data, match }: Candidate, { columnOf, likeness, grou
   const structure =
     column?.verdict(match.strength) ||
     likeness.verdict(words, match.strength) ||
-    (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(data, match) ? -1 : 0);
+    (match.strength === 1 && grouped >= WRITES_GROUPS && isBare(data, match) && !column?.isOfNumbers()
+      ? -1
+      : 0);
   return isNumberHere(match, { ...near, structure });
 }
 

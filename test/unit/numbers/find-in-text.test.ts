@@ -29,6 +29,8 @@ describe('findInText', () => {
     ['0800 1 23 45 67', 'DE', '+498001234567'],
     ['41 9 9999 8888', 'BR', '+5541999998888'],
     ['93 456 78 90', 'ES', '+34934567890'],
+    ['222 345 678', 'PT', '+351222345678'],
+    ['0152 12345678', 'DE', '+4915212345678'],
     ['++17135550173', 'US', '+17135550173'],
     ['1-800-FLOWERS', 'US', '+18003569377'],
     ['(800) 555-TALK', 'US', '+18005558255'],
@@ -78,6 +80,10 @@ describe('findInText', () => {
   it('finds numbers among values between commas', () => {
     expect(found('1001,206-555-0143,2026-07-13')).toEqual([['206-555-0143', '+12065550143']]);
     expect(found('12,345,678,901')).toEqual([]);
+  });
+
+  it('ends a number at a bracket behind it', () => {
+    expect(found('0800 123 456 (24 h)', 'FI')).toEqual([['0800 123 456', '+358800123456']]);
   });
 
   it('cuts a number off a date in front of it', () => {

@@ -63,6 +63,8 @@ export type LineInput =
   | { type: 'woke' }
   /** A call hears nothing any more. */
   | { type: 'silent' }
+  /** It hears nothing because this machine has another address now. */
+  | { type: 'moved' }
   | { type: 'busy'; busy: boolean }
   | { type: 'reconnect' }
   | { type: 'stop' };

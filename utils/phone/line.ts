@@ -62,6 +62,9 @@ export function stepLine(line: Line, input: LineInput, moment: Moment): LineStep
       return isUp(line) ? probe(line, TIMING.urgentPingLimit, moment) : { line, commands: [] };
     case 'silent':
       return isUp(line) ? probe(line, TIMING.silentPingLimit, moment) : { line, commands: [] };
+    case 'moved':
+      // What was sent from the old address waits in vain for its answer.
+      return isLive(line) || line.phase === 'waiting' ? connect(line) : { line, commands: [] };
     case 'offline':
       return isLive(line) || line.phase === 'waiting'
         ? fail(line, 'offline', moment)

@@ -121,6 +121,8 @@ function stepEvent(work: Work, leg: Leg, event: Extract<MediaInput, { type: 'med
     case 'silent':
       // Whether the line lives is asked first. It may be no more than a pause, and that which lasts gets its verdict.
       return setLeg(work, id, { silent: true });
+    case 'moved':
+      return;
     case 'heard':
       return heard(work, id, { silent: false });
     case 'device-changed':

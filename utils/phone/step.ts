@@ -55,7 +55,8 @@ function route(work: Work, input: PhoneInput): void {
     case 'media':
       stepMedia(work, input);
       // Silence may mean that the network is gone, and the line with it.
-      if (input.type === 'media' && input.event.type === 'silent') stepLineAndCalls(work, { type: 'silent' });
+      if (input.type === 'media' && (input.event.type === 'silent' || input.event.type === 'moved'))
+        stepLineAndCalls(work, { type: input.event.type });
       return;
     case 'incoming':
     case 'invited':
@@ -85,6 +86,7 @@ function route(work: Work, input: PhoneInput): void {
     case 'offline':
     case 'woke':
     case 'silent':
+    case 'moved':
     case 'busy':
     case 'reconnect':
     case 'stop':

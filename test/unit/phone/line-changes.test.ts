@@ -124,6 +124,25 @@ describe('a line that breaks or moves', () => {
     expect(pbx.line).toMatchObject({ phase: 'waiting', problem: 'unreachable' });
   });
 
+  it('of a call is replaced at once when the address it was opened from is gone, whatever it was about', () => {
+    for (const before of [0, 50, 1_000]) {
+      const pbx = virtualPbx({ set: ONE_SERVER });
+      pbx.feed({ type: 'busy', busy: true });
+      pbx.run(before);
+      const connects = pbx.connects.length;
+      pbx.feed({ type: 'moved' });
+      pbx.run(200);
+      expect(pbx.connects.length, `after ${before} ms`).toBe(connects + 1);
+      expect(pbx.line.phase).toBe('registered');
+    }
+    const off = virtualPbx({ set: ONE_SERVER });
+    off.feed({ type: 'stop' });
+    const connects = off.connects.length;
+    off.feed({ type: 'moved' });
+    off.run(1_000);
+    expect(off.connects.length).toBe(connects);
+  });
+
   it('is tried again within half a second each, four times in a row, while a call goes on', () => {
     let reachable = true;
     const pbx = virtualPbx({ set: ONE_SERVER, connects: () => reachable });

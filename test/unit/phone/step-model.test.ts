@@ -21,7 +21,7 @@ function expected(
   if (!phase || phase === 'ended') return phase;
   const early = phase === 'preparing' || phase === 'calling' || phase === 'ringing';
   const ringsHere = phase === 'incoming' || phase === 'answering';
-  if (!('callId' in input)) return 'any';
+  if (!isOfOneCall(input)) return 'any';
   switch (input.type) {
     case 'answer':
       return phase === 'incoming' ? 'answering' : phase;
@@ -65,6 +65,10 @@ function expected(
   }
 }
 
+/** What happens to the line happens to every call. */
+const isOfOneCall = (input: PhoneInput): input is PhoneInput & { callId: string } =>
+  'callId' in input && !(input.type === 'media' && input.event.type === 'moved');
+
 /** The other call that ends with what happens to this one: it was joined with it, or this one takes its place. */
 function endsToo(input: PhoneInput, before: PhoneState): string | null | undefined {
   const leg = 'callId' in input ? findLeg(before, input.callId) : undefined;
@@ -102,7 +106,7 @@ function live(seed: number, events: number) {
       const after = findLeg(state, call.id)?.call.phase;
       const own = 'callId' in input && input.callId === call.id;
       const other = endsToo(input, before) === call.id ? 'ended' : call.phase;
-      const want = own ? expected(call.phase, input, before) : 'callId' in input ? other : 'any';
+      const want = own ? expected(call.phase, input, before) : isOfOneCall(input) ? other : 'any';
       const forgotten = input.type === 'call-timer' && input.timer === 'forget' && call.phase === 'ended';
       if (after === undefined ? !forgotten : want !== 'any' && after !== want)
         problems.push(`${call.phase} + ${JSON.stringify(input)} -> ${after}, not ${want}`);
@@ -138,6 +142,7 @@ function live(seed: number, events: number) {
       { type: 'disconnected' },
       { type: 'silent' },
       { type: 'heard' },
+      { type: 'moved' },
       { type: 'quality', quality: { verdict: pick(['good', 'no-audio-in', 'poor-network'] as const) } },
       { type: 'microphone-lost' },
       { type: 'device-changed', kind: 'input' },

@@ -19,6 +19,7 @@ export type MediaEvent =
   | { type: 'connected' } // ICE and DTLS stand
   | { type: 'disconnected' } // ICE lost its path; a restart may bring it back
   | { type: 'silent' } // packets stopped coming; told once, long before ICE notices
+  | { type: 'moved' } // packets stopped coming, and this machine lost an address that they came to
   | { type: 'heard' } // packets come, for the first time or again
   | { type: 'quality'; quality: CallQuality }
   | { type: 'microphone-lost' } // the track ended and no other microphone took its place

@@ -1,3 +1,4 @@
+import { isGone } from '@/utils/phone/media/addresses';
 import type { EarlyOffer } from '@/utils/phone/media/early-offer';
 import { gatherCandidates, onlyRelayed } from '@/utils/phone/media/ice-gathering';
 import type { MediaEvent, MediaOptions } from '@/utils/phone/media/media-host';
@@ -24,6 +25,8 @@ export interface LinkSession {
   readonly options: Pick<MediaOptions, 'iceServers' | 'relayOnly'>;
   onEvent(event: MediaEvent): void;
   onTrack(track: MediaStreamTrack): void;
+  /** The addresses of this machine as they are now; null where that cannot be told. */
+  addresses(): Promise<string[] | null>;
   /** The user holds, or has muted the microphone. */
   wishes(): { held: boolean; muted: boolean };
 }
@@ -34,7 +37,7 @@ export interface LinkSession {
  */
 export function createPeerLink(
   { peer, track, early }: { peer: RTCPeerConnection; track: MediaStreamTrack; early: EarlyOffer | null },
-  { options, onEvent, onTrack, wishes }: LinkSession,
+  { options, onEvent, onTrack, addresses, wishes }: LinkSession,
 ): PeerLink {
   const expects = { server: options.iceServers.length > 0, relayOnly: options.relayOnly };
   let closed = false;
@@ -45,7 +48,7 @@ export function createPeerLink(
   const transceiver = peer.getTransceivers().find((each) => each.sender === sender)!;
   const isHeld = () => wishes().held || transceiver.currentDirection !== 'sendrecv';
   const quality = watchQuality(peer, tell, () => ({ held: isHeld(), muted: wishes().muted }));
-  const silence = watchSilence(peer, tell, isHeld);
+  const silence = watchSilence(peer, sounds, isHeld);
 
   peer.addEventListener('track', (event) => onTrack(event.track));
   peer.addEventListener('connectionstatechange', () => {
@@ -53,6 +56,16 @@ export function createPeerLink(
     if (peer.connectionState === 'disconnected' || peer.connectionState === 'failed')
       tell({ type: 'disconnected' });
   });
+
+  function sounds(event: MediaEvent): void {
+    tell(event);
+    if (event.type === 'silent') void tellMove();
+  }
+  /** Says why it is silent, where that is certain: nobody needs to wait for an answer then. */
+  async function tellMove(): Promise<void> {
+    const now = await addresses().catch(() => null);
+    if (isGone(peer.localDescription?.sdp ?? '', now)) tell({ type: 'moved' });
+  }
 
   const direct = (hold: boolean) => void (transceiver.direction = hold ? 'sendonly' : 'sendrecv');
   function described(): string {

@@ -1,3 +1,4 @@
+import { listAddresses } from '@/utils/phone/media/addresses';
 import type { BrowserMedia } from '@/utils/phone/media/browser-media';
 import { createPeer, type EarlyOffer } from '@/utils/phone/media/early-offer';
 import type { MediaEvent, MediaOptions, MediaSession } from '@/utils/phone/media/media-host';
@@ -45,8 +46,12 @@ export function createPeerSession(
     const peer = begun?.peer ?? createPeer(browser, options, how);
     return createPeerLink(
       { peer, track: mix?.track ?? track(), early: begun },
-      { options, onEvent, onTrack: play, wishes: () => ({ held, muted }) },
+      { options, onEvent, onTrack: play, addresses, wishes: () => ({ held, muted }) },
     );
+  }
+
+  function addresses(): Promise<string[] | null> {
+    return listAddresses(browser.createPeerConnection({}, { fresh: true }));
   }
 
   function play(remote: MediaStreamTrack): void {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { PhoneOptions } from '@/utils/phone/create-phone';
+import type { NetworkWatch } from '@/utils/phone/watch-network';
 import { startKamailio, type KamailioSandbox } from '../sandbox/pbx/start-kamailio.ts';
 import { startBadNetwork, type BadNetwork } from '../support/bad-network';
 import { startAgent, type TestPhone } from '../support/test-phone';
@@ -21,11 +23,14 @@ afterEach(async () => {
 });
 
 /** Extension 1001 behind two ways to the PBX. */
-async function ready(servers: 'one' | 'two' = 'one'): Promise<TestPhone> {
+async function ready(servers: 'one' | 'two' = 'one', more: Partial<PhoneOptions> = {}): Promise<TestPhone> {
   network = await startBadNetwork({ host: pbx.address, port: pbx.port });
   other = await startBadNetwork({ host: pbx.address, port: pbx.port });
   const ways = servers === 'one' ? [network] : [network, other];
-  const phone = startAgent(pbx, 0, { servers: ways.map(({ port }) => `wss://${pbx.host}:${port}/ws`) });
+  const phone = startAgent(pbx, 0, {
+    servers: ways.map(({ port }) => `wss://${pbx.host}:${port}/ws`),
+    more,
+  });
   phones.push(phone);
   await phone.registered();
   return phone;
@@ -150,6 +155,31 @@ describe('a call outlives its line', () => {
     await agent.registered();
     await agent.phone.answer(id);
     await desk.answered();
+    await agent.phone.hangUp(id);
+    await desk.ended();
+  });
+});
+
+describe('a computer without a network', () => {
+  it('says that it is offline, dials nobody, keeps its call, and is back with the network', async () => {
+    let tell: (change: 'online' | 'offline') => void = () => undefined;
+    const watched: NetworkWatch = {
+      watch(listener) {
+        tell = listener;
+        return () => undefined;
+      },
+    };
+    const agent = await ready('one', { network: watched });
+    const { id, desk } = await talking(agent);
+    tell('offline');
+    expect(agent.phone.snapshot.status).toMatchObject({ line: 'problem', problem: 'offline' });
+    expect(agent.now(id)).toMatchObject({ phase: 'active', reconnecting: true });
+    await expect(agent.phone.dial({ number: '+12025550180' })).rejects.toMatchObject({ kind: 'no-line' });
+    const again = pbx.waitFor('registered');
+    tell('online');
+    await again;
+    await repaired(agent, id);
+    expect(agent.phone.snapshot.status.problem).toBeUndefined();
     await agent.phone.hangUp(id);
     await desk.ended();
   });

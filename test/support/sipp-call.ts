@@ -127,9 +127,12 @@ export const expectRequest =
       ? `<recv request="${method}" timeout="10000"><action><ereg regexp="${matching}" search_in="msg" check_it="true" assign_to="m${call.cseq}" /><log message="[$m${call.cseq}]" /></action></recv>`
       : `<recv request="${method}" timeout="10000" />`;
 
-/** Our answer to the request that came last. */
+/** Our answer to the request that came last; `tag` where it is the first of a dialog. */
 export const reply =
-  (status: number, { headers = [], offer = null }: SippRequestOptions = {}): SippStep =>
+  (
+    status: number,
+    { headers = [], offer = null, tag }: SippRequestOptions & { tag?: string } = {},
+  ): SippStep =>
   (call) =>
     send(
       [
@@ -137,7 +140,7 @@ export const reply =
         '[last_Via:]',
         '[last_Record-Route:]',
         '[last_From:]',
-        '[last_To:]',
+        `[last_To:]${tag ? `;tag=${tag}` : ''}`,
         '[last_Call-ID:]',
         '[last_CSeq:]',
         'Contact: <sip:sipp@[local_ip]:[local_port]>',

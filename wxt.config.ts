@@ -12,7 +12,7 @@ const SMALL: Record<string, string> = {
   [at('utils/platform/manifest')]: at('entrypoints/numbers.content/no-manifest.ts'),
 };
 /** The scripts that run in pages. */
-const IN_PAGES = ['numbers', 'numbers-engine'];
+const IN_PAGES = ['numbers', 'numbers-engine', 'numbers-call'];
 
 /** Signs beyond ASCII as escapes: the browser keeps and reads such a script at a byte a sign instead of two. */
 const inAscii = (code: string) =>

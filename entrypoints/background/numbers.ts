@@ -6,7 +6,6 @@ import type { SenderPage } from '@/utils/messaging/page-request';
 import { serve } from '@/utils/messaging/rpc';
 import { loadSettings } from '@/utils/settings/store';
 
-const ENGINE = '/numbers-engine.js';
 const IGNORED = 'numbers.ignored';
 /** Shapes remembered per host, and hosts in all; the oldest go first. */
 const MOST_SHAPES = 100;
@@ -26,7 +25,7 @@ type Handlers = {
 export function serveNumbers(): void {
   serve(
     'numbers',
-    { injectEngine, ignoreShape, restoreShape } satisfies Handlers,
+    { injectEngine, injectCallKit, ignoreShape, restoreShape } satisfies Handlers,
     (_, kind) => kind === 'content',
   );
 }
@@ -43,14 +42,23 @@ async function detectionOn(host: string): Promise<PageDetection> {
   };
 }
 
-async function injectEngine(always: boolean, { tabId, frameId, host }: SenderPage): Promise<PageDetection> {
-  const detection = await detectionOn(host);
-  if (tabId === undefined || frameId === undefined || !(detection.enabled || always === true))
-    return detection;
-  if (import.meta.env.FIREFOX)
-    await browser.tabs.executeScript(tabId, { file: ENGINE, frameId, matchAboutBlank: true });
-  else await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [ENGINE] });
+async function injectEngine(always: boolean, page: SenderPage): Promise<PageDetection> {
+  const detection = await detectionOn(page.host);
+  if (detection.enabled || always === true) await inject('/numbers-engine.js', page);
   return detection;
+}
+
+const injectCallKit = (_: undefined, page: SenderPage): Promise<void> => inject('/numbers-call.js', page);
+
+/** Puts a script of ours into the frame that asks for it. */
+async function inject(
+  file: '/numbers-engine.js' | '/numbers-call.js',
+  { tabId, frameId }: SenderPage,
+): Promise<void> {
+  if (tabId === undefined || frameId === undefined) return;
+  if (import.meta.env.FIREFOX)
+    await browser.tabs.executeScript(tabId, { file, frameId, matchAboutBlank: true });
+  else await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
 }
 
 async function ignoreShape(shape: string, { host }: SenderPage): Promise<void> {

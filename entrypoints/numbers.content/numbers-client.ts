@@ -7,7 +7,7 @@ import type { DialOutcome } from '@/utils/page/chip-words';
 import { bridge } from '@/utils/page/engine-bridge';
 import type { FoundNumber } from '@/utils/page/found-number';
 import type { PageDial } from '@/utils/page/page-dial';
-import type { createPageNumbers, PageNumbers } from '@/utils/page/page-numbers';
+import type { createPageNumbers, CallKit, PageNumbers } from '@/utils/page/page-numbers';
 
 /** Joins the page's numbers with the extension: settings in, calls out, and the list for the popup. */
 export function createNumbersClient(signal: AbortSignal) {
@@ -18,6 +18,7 @@ export function createNumbersClient(signal: AbortSignal) {
   const keys = new WeakMap<FoundNumber, string>();
   let numbers: PageNumbers | undefined;
   let detection: PageDetection | undefined;
+  let callKit: Promise<CallKit | undefined> | undefined;
   let nextKey = 1;
 
   async function start(): Promise<void> {
@@ -42,8 +43,16 @@ export function createNumbersClient(signal: AbortSignal) {
       dial,
       ignoreShape: numbersApi.ignoreShape,
       restoreShape: numbersApi.restoreShape,
+      callKit: () => (callKit ??= loadCallKit()),
     });
   }
+
+  /** Where the shell can no longer be reached, it is asked again the next time. */
+  const loadCallKit = (): Promise<CallKit | undefined> =>
+    numbersApi.injectCallKit().then(
+      () => bridge().callKit,
+      () => (callKit = undefined),
+    );
 
   /** How the wish to call turned out; of the call itself a page's script learns nothing. */
   const dial = (request: PageDial): Promise<DialOutcome> =>
@@ -91,11 +100,11 @@ export function createNumbersClient(signal: AbortSignal) {
         country: numbers?.country ?? detection?.country ?? '',
       };
     },
-    show(key: string): boolean {
+    async show(key: string): Promise<boolean> {
       const number = numbers?.list().find((each) => keys.get(each) === key);
       return number ? numbers!.show(number) : false;
     },
-    step(direction: 1 | -1): boolean {
+    async step(direction: 1 | -1): Promise<boolean> {
       const list = numbers?.list() ?? [];
       if (list.length === 0) return false;
       const current = numbers!.current();

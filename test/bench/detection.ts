@@ -254,5 +254,10 @@ function bytes(): BenchRow[] {
       unit: 'KiB',
       budget: 40,
     },
+    {
+      what: '  what comes when a pointer first rests on a number',
+      value: size('numbers-call.js'),
+      unit: 'KiB',
+    },
   ];
 }

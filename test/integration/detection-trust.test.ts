@@ -110,6 +110,7 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
       'dialFromPage',
       'takeBackFromPage',
       'injectEngine',
+      'injectCallKit',
       'ignoreShape',
       'restoreShape',
       'dial',
@@ -151,7 +152,7 @@ describe('calls a page cannot make, with the extension in Chromium', () => {
     expect(
       answered.filter(
         (each) =>
-          !/^numbers\.(injectEngine|ignoreShape|restoreShape)$|^engine\.(prepare|dial|takeBack)FromPage$|^shell\.ensureEngine$/.test(
+          !/^numbers\.(injectEngine|injectCallKit|ignoreShape|restoreShape)$|^engine\.(prepare|dial|takeBack)FromPage$|^shell\.ensureEngine$/.test(
             each,
           ),
       ),

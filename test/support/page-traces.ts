@@ -69,6 +69,7 @@ export async function runNumbers(page: Page | Frame, bundle: string, country: st
       dial: () => Promise.resolve('dialled' as const),
       ignoreShape: () => Promise.resolve(),
       restoreShape: () => Promise.resolve(),
+      callKit: () => Promise.resolve(undefined),
     });
   }, country);
 }

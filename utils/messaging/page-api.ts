@@ -55,6 +55,8 @@ export interface NumbersApi {
    * @param always also where numbers are not wanted: the user asked for them on this page
    */
   injectEngine(always: boolean): Promise<PageDetection>;
+  /** Puts the script that calls numbers into the frame that asks. */
+  injectCallKit(): Promise<void>;
   /** Remembers that text of this shape is no number on the asking host. */
   ignoreShape(shape: string): Promise<void>;
   /** Takes that back. */

@@ -6,8 +6,9 @@ import { createSvg } from '@/utils/page/unshadowed';
 export interface ChipContent {
   /** `+1 212-555-0106` */
   written: string;
-  /** Extension and country. */
-  detail: string;
+  ext: string | undefined;
+  /** ISO 3166-1 alpha-2 region. */
+  country: string | undefined;
 }
 
 export interface ChipEvents {
@@ -24,7 +25,10 @@ const HANDSET =
 /** The button beside a number that calls it, and the one that says it is none. */
 export function createCallChip(document: Document, content: ChipContent, events: ChipEvents) {
   const overlay = createOverlay(document, events.closed);
-  const label = [CHIP_WORDS.call, content.written, content.detail].filter(Boolean).join(' ');
+  const { written, ext, country } = content;
+  const label = [CHIP_WORDS.call, written, ext && `${CHIP_WORDS.extension} ${ext}`, country]
+    .filter(Boolean)
+    .join(' ');
   const call = overlayButton(document, label, events.call);
   call.prepend(icon(document));
   call.setAttribute('aria-label', label);

@@ -1,8 +1,9 @@
-import type { createPageNumbers } from '@/utils/page/page-numbers';
+import type { createPageNumbers, CallKit } from '@/utils/page/page-numbers';
 
-/** Where the two halves of the content script meet: a property of their isolated world's global object. */
+/** Where the parts of the content script meet: a property of their isolated world's global object. */
 interface Bridge {
   start?: (create: typeof createPageNumbers) => void;
+  callKit?: CallKit;
 }
 
 const KEY = Symbol.for('switchhook numbers');

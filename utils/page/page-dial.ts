@@ -1,4 +1,3 @@
-import { doubtOf } from '@/utils/page/doubt';
 import type { Doubt } from '@/utils/page/doubt';
 import type { FoundNumber } from '@/utils/page/found-number';
 import { recordAt } from '@/utils/page/page-record';
@@ -22,10 +21,10 @@ export function pageDial(
     address,
     country,
     trusted,
-  }: { element: Element | null; address: string; country: string; trusted: boolean },
+    doubt,
+  }: Pick<PageDial, 'country' | 'trusted' | 'doubt'> & { element: Element | null; address: string },
 ): PageDial {
   const record = element ? recordAt(element, new URL(address)) : null;
-  const doubt = doubtOf(number, country);
   return {
     number: number.e164.replace(/[^+0-9]/g, ''),
     ...(number.ext ? { ext: number.ext.replace(/\D/g, '') } : {}),

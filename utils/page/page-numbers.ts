@@ -1,20 +1,27 @@
 import { countryOfNumber, writeInternational } from '@/utils/numbers/write-number';
-import { createCallChip } from '@/utils/page/call-chip';
-import { createCallNote } from '@/utils/page/call-note';
-import { CHIP_WORDS, outcomeSentence } from '@/utils/page/chip-words';
-import type { DialOutcome } from '@/utils/page/chip-words';
+import type { createCallChip } from '@/utils/page/call-chip';
+import type { createCallNote } from '@/utils/page/call-note';
+import type { CHIP_WORDS, DialOutcome, outcomeSentence } from '@/utils/page/chip-words';
 import { createDocumentPointer } from '@/utils/page/document-pointer';
-import { shapeOf } from '@/utils/page/doubt';
+import { doubtOf, shapeOf } from '@/utils/page/doubt';
 import type { FoundNumber } from '@/utils/page/found-number';
 import { boxOf } from '@/utils/page/number-at-point';
 import { countryOfPage } from '@/utils/page/page-country';
-import { pageDial } from '@/utils/page/page-dial';
-import type { PageDial } from '@/utils/page/page-dial';
+import type { PageDial, pageDial } from '@/utils/page/page-dial';
 import { createPainter } from '@/utils/page/painter';
 import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
 import { createWatch } from '@/utils/page/watch';
 import { widgetNumber } from '@/utils/page/zoho-widgets';
+
+/** What it takes to call. Most pages are read without a pointer ever resting on a number: it comes when one does. */
+export interface CallKit {
+  createCallChip: typeof createCallChip;
+  createCallNote: typeof createCallNote;
+  words: typeof CHIP_WORDS;
+  outcomeSentence: typeof outcomeSentence;
+  pageDial: typeof pageDial;
+}
 
 export interface PageNumbersOptions {
   country: string;
@@ -29,6 +36,8 @@ export interface PageNumbersOptions {
   /** Remembers the shape for the site; rejects where that failed. */
   ignoreShape: (shape: string) => Promise<void>;
   restoreShape: (shape: string) => Promise<void>;
+  /** Undefined where it cannot be had: then nothing is shown, and nobody is there to call. */
+  callKit: () => Promise<CallKit | undefined>;
 }
 
 const ENTER_MS = 130;
@@ -60,6 +69,8 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   let note: { number: FoundNumber; view: ReturnType<typeof createCallNote> } | undefined;
   let entering: ReturnType<typeof setTimeout> | undefined;
   let hovered: FoundNumber | undefined;
+  /** The chip that is about to be shown; another one, or none, is wanted once this changes. */
+  let opening: object | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const chipVisible = createVisibleTarget();
@@ -102,9 +113,10 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
           uncover: () => {
             if (chip?.covers) closeChip();
           },
-          onPrepare: (number) => options.prepare(requestFor(number, true)),
+          onPrepare: (number) => void ask(number, true, options.prepare),
           onDial: dial,
-          onTakeBack: options.takeBack,
+          // Behind the wish it takes back, which may still wait for its script.
+          onTakeBack: () => void options.callKit().then(options.takeBack),
         },
         ui.end.signal,
       );
@@ -125,19 +137,28 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     if (chip?.number === number || hovered === number || note?.number === number) return;
     closeChip();
     hovered = number;
-    entering = setTimeout(() => showChip(number, box, false, cover), ENTER_MS);
+    void options.callKit();
+    entering = setTimeout(() => void showChip(number, box, false, cover), ENTER_MS);
   }
 
-  function showChip(number: FoundNumber, box: DOMRect, pinned: boolean, cover?: (on: boolean) => void): void {
+  async function showChip(
+    number: FoundNumber,
+    box: DOMRect,
+    pinned: boolean,
+    cover?: (on: boolean) => void,
+  ): Promise<void> {
     closeChip();
     note?.view.close();
     hovered = number;
-    const place = countryOfNumber(number.e164);
-    const view = createCallChip(
+    const wish = (opening = {});
+    const callKit = await options.callKit();
+    if (!callKit || opening !== wish) return;
+    const view = callKit.createCallChip(
       documentOf(number),
       {
         written: writeInternational(number.e164),
-        detail: `${number.ext ? `${CHIP_WORDS.extension} ${number.ext} ` : ''}${place ?? ''}`.trim(),
+        ext: number.ext,
+        country: countryOfNumber(number.e164),
       },
       {
         call: (event) => {
@@ -170,7 +191,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
 
   function leave(): void {
     clearTimeout(entering);
-    if (!chip) hovered = undefined;
+    if (!chip) hovered = opening = undefined;
     if (!chip || chip.pinned || leaving !== undefined) return;
     leaving = setTimeout(closeChip, LINGER_MS);
   }
@@ -178,8 +199,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   function closeChip(): void {
     clearTimeout(entering);
     clearTimeout(leaving);
-    leaving = undefined;
-    hovered = undefined;
+    leaving = hovered = opening = undefined;
     chip?.view.close();
     chip = undefined;
   }
@@ -192,12 +212,19 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     else closeChip();
   }
 
-  function tell(number: FoundNumber, text: string, undo?: () => void): void {
+  async function tell(
+    number: FoundNumber,
+    sentence: (callKit: CallKit) => string | null,
+    undo?: () => void,
+  ): Promise<void> {
+    const callKit = await options.callKit();
+    const text = callKit && sentence(callKit);
+    if (stopped || !text) return;
     note?.view.close();
     closeChip();
     const box = boxOf(number);
     if (!box) return;
-    const view = createCallNote(documentOf(number), text, {
+    const view = callKit.createCallNote(documentOf(number), text, {
       undo,
       closed: () => {
         if (note?.view === view) note = undefined;
@@ -207,36 +234,37 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     view.place(box);
   }
 
-  async function tellOutcome(number: FoundNumber, outcome: Promise<DialOutcome>): Promise<void> {
-    const sentence = outcomeSentence(await outcome);
-    if (sentence && !stopped) tell(number, sentence);
+  async function tellOutcome(number: FoundNumber, dialled: Promise<DialOutcome>): Promise<void> {
+    const outcome = await dialled;
+    if (outcome !== 'dialled') await tell(number, (callKit) => callKit.outcomeSentence(outcome));
   }
 
   function dial(number: FoundNumber, trusted: boolean): void {
-    void tellOutcome(number, options.dial(requestFor(number, trusted)));
+    void ask(number, trusted, (request) => void tellOutcome(number, options.dial(request)));
   }
 
-  const requestFor = (number: FoundNumber, trusted: boolean) =>
-    pageDial(number, {
-      element: elementOf(number),
-      address: document.location.href,
-      country,
-      trusted,
-    });
+  /** Makes the wish to call a number of what the page is at this moment. */
+  async function ask(number: FoundNumber, trusted: boolean, by: (request: PageDial) => void): Promise<void> {
+    const element = elementOf(number);
+    const address = document.location.href;
+    const callKit = await options.callKit();
+    if (!callKit || stopped) return;
+    const doubt = doubtOf(number, country);
+    by(callKit.pageDial(number, { element, address, country, trusted, doubt }));
+  }
 
   function ignore(number: FoundNumber): void {
     const shape = shapeOf(number.raw);
-    const tellNotKept = () => {
-      if (!stopped) tell(number, CHIP_WORDS.notKept);
-    };
+    const tellNotKept = () => tell(number, ({ words }) => words.notKept);
     ignored.add(shape);
     closeChip();
     update(watch.all());
-    tell(number, CHIP_WORDS.forgotten, () => {
+    const undo = () => {
       ignored.delete(shape);
       update(watch.all());
       options.restoreShape(shape).catch(tellNotKept);
-    });
+    };
+    void tell(number, ({ words }) => words.forgotten, undo);
     options.ignoreShape(shape).catch(tellNotKept);
   }
 
@@ -245,13 +273,13 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
     /** Callable numbers that are drawn now, in reading order. */
     list: () => shown.filter((number) => boxOf(number) !== null).sort(inReadingOrder),
     /** Brings a number into view and opens its button with the focus on it. */
-    show(number: FoundNumber): boolean {
+    async show(number: FoundNumber): Promise<boolean> {
       elementOf(number)?.scrollIntoView({ block: 'center', behavior: 'instant' });
       const box = boxOf(number);
       if (!box) return false;
-      closeChip();
-      showChip(number, box, true);
-      chip?.view.focus();
+      await showChip(number, box, true);
+      if (chip?.number !== number) return false;
+      chip.view.focus();
       return true;
     },
     current: () => chip?.number,

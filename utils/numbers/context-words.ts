@@ -22,21 +22,27 @@ const OTHER =
   'kdnr|kd|aktenzeichen|zähler|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|facture|siret|siren|tva|montant|' +
   'matricule|sinistre|pedido|factura|cliente|nif|cif|dni|rfc|curp|nit|rut|ruc|cuit|cédula|cuenta|importe|póliza|matrícula|' +
   'referencia|lote|envío|código|cod|ordine|fattura|piva|partita|iva|codice|cap|polizza|commessa|conto|tessera|bolla|cpf|' +
-  'cnpj|rg|nota|fatura|apólice|processo|placa|bestelling|factuur|klant|kvk|btw|bsn|polis|kenteken|zaak|pakbon|debiteur|' +
+  'cnpj|rg|nota|fatura|apólice|processo|placa|bestelling|factuur|klant|kvk|btw|bsn|kenteken|zaak|pakbon|debiteur|' +
   'ordre|faktura|org|cvr|cpr|zamówienie|zlecenie|kod|nip|' +
-  'regon|pesel|krs|ičo|ico|dič|инн|кпп|огрн|снилс|паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|' +
-  'الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|takip|dosya|tckn|uen|nric|hkid|aadhaar|gstin|pan|ogrn|inn|snils|' +
+  'regon|pesel|krs|ičo|ico|dič|dodací|инн|кпп|огрн|снилс|паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|' +
+  'الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|takip|dosya|tckn|uen|nric|hkid|aadhaar|gstin|ogrn|inn|snils|' +
   'lieferschein|epoch|imei|iccid|' +
-  'mac|gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
-  'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|bill|request|session|seq|folio|guía|protocolo|boleto|' +
+  'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
+  'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|request|session|seq|folio|guía|protocolo|boleto|' +
   'conta|contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|' +
   'matricola|umowa|sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|kenmerk|' +
   'uid';
 
-let lists: { phone: Set<string>; other: Set<string> } | undefined;
+/** Where or when somebody is reached. It names a number only where nothing else does: an `Office ID` is none. */
+const PLACE =
+  'home|work|office|business|daytime|evening|primary|secondary|alternate|alt|emergency|main|contact|reception|desk|privat|' +
+  'büro|geschäftlich|dienstlich|arbeit|empfang|kontakt|bureau|domicile|travail|contacto|contatto|contato|casa|trabajo|' +
+  'oficina|ufficio|trabalho|residencial|comercial|thuis|werk|kantoor|privé|praca|biuro|arbete|hjem|arbejde|koti|työ';
+
+let lists: { phone: Set<string>; other: Set<string>; place: Set<string> } | undefined;
 /** Made on first use: most frames hold no number that needs a word. */
-const listsOfWords = () =>
-  (lists ??= { phone: new Set(bare(PHONE).split('|')), other: new Set(bare(OTHER).split('|')) });
+const listsOfWords = () => (lists ??= { phone: setOf(PHONE), other: setOf(OTHER), place: setOf(PLACE) });
+const setOf = (words: string) => new Set(bare(words).split('|'));
 
 /** In small letters without accents: few write them on capitals, and some not at all. */
 const bare = (text: string): string => {
@@ -55,6 +61,9 @@ const bare = (text: string): string => {
  */
 export type Polarity = -1 | -0.5 | 0 | 1;
 
+/** 0.5: where somebody is reached, see `PLACE`. */
+type WordPolarity = -1 | 0 | 0.5 | 1;
+
 const WORD = /[\p{L}\p{M}]+/gu;
 const ASCII_WORD = /[A-Za-z]+/g;
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -64,17 +73,18 @@ const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WO
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|rufnummer|телефон|電話|电话|手机|手機|携帯|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
+  /phone|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:ruf|gratis|frei|not|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =
-  /.{3}(?:nummer|nr|numret|numero|szam)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto)s?$|番号|コード|[号號品型]番|[号號]$|번호$|^objednav|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
+  /.{3}(?:nummer|nr|numret|numero|szam)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto|zeichen)s?$|番号|コード|[号號品型]番|[号號]$|번호$|^objednav|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
 
-function polarityOfWord(word: string): Polarity {
+function polarityOfWord(word: string): WordPolarity {
   const lower = bare(word);
-  const { phone, other } = listsOfWords();
+  const { phone, other, place } = listsOfWords();
   if (phone.has(lower)) return 1;
   if (other.has(lower)) return -1;
+  if (place.has(lower)) return 0.5;
   if (PHONE_PART.test(lower)) return 1;
   return OTHER_PART.test(lower) ? -1 : 0;
 }
@@ -91,6 +101,10 @@ export function polarityBefore(text: string): Polarity {
     const polarity = polarityOfWord(words[i]!);
     // A bare "no" is an abbreviation only right before digits, elsewhere a refusal.
     if (polarity === 0 || (seen > 0 && bare(words[i]!) === 'no')) continue;
+    if (polarity === 0.5) {
+      if (seen < 3) return 1;
+      continue;
+    }
     const word = bare(words[i]!);
     if (polarity === -1 && VAGUE.has(word) && vague === 0 && seen < 3) vague = HALVES.has(word) ? -0.5 : -1;
     else return vague !== 0 && polarity !== 1 ? -1 : polarity;
@@ -125,13 +139,19 @@ export function polarityOfLabel(text: string): Polarity {
 
 function readLabel(text: string): Polarity {
   let verdict: Polarity = 0;
+  let place = false;
+  let vague = true;
   for (const word of wordsOf(text.slice(0, 120))) {
     const polarity = polarityOfWord(word);
     if (polarity === 1) return 1;
-    if (polarity === -1 && !HALVES.has(bare(word))) verdict = -1;
-    else if (polarity === -1 && verdict === 0) verdict = -0.5;
+    if (polarity === 0.5) place = true;
+    if (polarity !== -1) continue;
+    const lower = bare(word);
+    if (!VAGUE.has(lower)) vague = false;
+    if (!HALVES.has(lower)) verdict = -1;
+    else if (verdict === 0) verdict = -0.5;
   }
-  return verdict;
+  return place && vague ? 1 : verdict;
 }
 
 /** Identifiers such as `cxPhone`, `lv_data_phone`, `Crm_Contacts_OTHERPHONE`, `order_no` split into words. */

@@ -1,5 +1,6 @@
 import { areNumbers, count, createTally, verdictOf } from '@/utils/numbers/tally';
 import type { Tally } from '@/utils/numbers/tally';
+import { polarityOfLabel } from '@/utils/numbers/context-words';
 import type { Polarity } from '@/utils/numbers/context-words';
 import type { Strength } from '@/utils/numbers/read-number';
 import { DIGIT_CLASS } from '@/utils/numbers/plain-text';
@@ -141,7 +142,7 @@ export function createColumns(strengthOf: (text: string) => number, country: str
           country,
           () => wholeTable(shape, parent),
         ));
-        return pairs && strength >= 2 && verdict < 0 ? 0 : verdict;
+        return pairs && (strength >= 2 ? verdict < 0 : verdict > 0 && areFields(shape)) ? 0 : verdict;
       },
       isOfNumbers: () => areNumbers(tallyOf(shape, parent, index)) && wholeTable(shape, parent).sure < 3,
     };
@@ -179,6 +180,10 @@ function firstRow(parent: Element): Element | null {
     before !== null && (/head/i.test(tagNameOf(before)) || attributeOf(before, 'role') === 'rowgroup');
   return (isHead ? lastElementChildOf(before) : null) ?? firstElementChildOf(parent);
 }
+
+/** Whether the first of two cells names what stands in the second, at least once. */
+const areFields = ({ rows }: Shape): boolean =>
+  rows?.some(([name]) => polarityOfLabel(shortTextOf(name!)) !== 0) ?? false;
 
 /** Whether a row is marked as the head of its table. */
 const isHead = (row: Element | null): boolean =>

@@ -121,6 +121,8 @@ describe('words', () => {
     ['номер заказа', -1],
     ['Service client', -0.5],
     ['Client no.', -1],
+    ['Evening:', 1],
+    ['work order', -1],
     ['no new one', 0],
   ] as const)('%s → %d', (text, polarity) => {
     expect(polarityBefore(text)).toBe(polarity);
@@ -133,6 +135,9 @@ describe('words', () => {
     expect(polarityOfLabel('商品コード')).toBe(-1);
     expect(polarityOfLabel('전화번호')).toBe(1);
     expect(polarityOfLabel('Number')).toBe(-0.5);
+    expect(polarityOfLabel('Gratisnummer')).toBe(1);
+    expect(polarityOfLabel('Contact no.')).toBe(1);
+    expect(polarityOfLabel('Office ID')).toBe(-1);
     expect(polarityOfIdentifier('Crm_Contacts_OTHERPHONE')).toBe(1);
     expect(polarityOfIdentifier('order_no')).toBe(-1);
   });

@@ -2,12 +2,13 @@ import type { ContentApi, ShellPageApi } from '@/utils/messaging/apis';
 import type { NumbersApi, NumbersReport, PageDetection } from '@/utils/messaging/page-api';
 import { remote, RpcError } from '@/utils/messaging/rpc';
 import { whenNumbersMay } from '@/utils/page/candidates';
+import type { CallKit } from '@/utils/page/call-kit';
 import { outcomeOfRefusal } from '@/utils/page/chip-words';
 import type { DialOutcome } from '@/utils/page/chip-words';
 import { bridge } from '@/utils/page/engine-bridge';
 import type { FoundNumber } from '@/utils/page/found-number';
 import type { PageDial } from '@/utils/page/page-dial';
-import type { createPageNumbers, CallKit, PageNumbers } from '@/utils/page/page-numbers';
+import type { createPageNumbers, PageNumbers } from '@/utils/page/page-numbers';
 
 /** Joins the page's numbers with the extension: settings in, calls out, and the list for the popup. */
 export function createNumbersClient(signal: AbortSignal) {

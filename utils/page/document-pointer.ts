@@ -1,6 +1,7 @@
 import type { FoundNumber } from '@/utils/page/found-number';
 import { numberAtPoint } from '@/utils/page/number-at-point';
 import type { NumbersByNode } from '@/utils/page/number-at-point';
+import { elementOf } from '@/utils/page/number-place';
 import { isCallLink, isInteractive, isPlainPress } from '@/utils/page/press';
 import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
@@ -59,8 +60,6 @@ export function createDocumentPointer(document: Document, deps: PointerDeps, sig
     );
     return hit && { ...hit, path };
   };
-  const elementOf = ({ element, range }: FoundNumber) =>
-    element ?? range?.startContainer.parentElement ?? null;
   const takesOver = ({ number }: { number: FoundNumber }) => deps.dialOnClick() && isCallLink(number);
 
   function onMove(event: PointerEvent): void {

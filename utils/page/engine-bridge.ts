@@ -1,4 +1,5 @@
-import type { createPageNumbers, CallKit } from '@/utils/page/page-numbers';
+import type { CallKit } from '@/utils/page/call-kit';
+import type { createPageNumbers } from '@/utils/page/page-numbers';
 
 /** Where the parts of the content script meet: a property of their isolated world's global object. */
 interface Bridge {

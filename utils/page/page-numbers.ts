@@ -1,27 +1,18 @@
 import { countryOfNumber, writeInternational } from '@/utils/numbers/write-number';
-import type { createCallChip } from '@/utils/page/call-chip';
-import type { createCallNote } from '@/utils/page/call-note';
-import type { CHIP_WORDS, DialOutcome, outcomeSentence } from '@/utils/page/chip-words';
+import type { CallKit } from '@/utils/page/call-kit';
+import type { DialOutcome } from '@/utils/page/chip-words';
 import { createDocumentPointer } from '@/utils/page/document-pointer';
 import { doubtOf, shapeOf } from '@/utils/page/doubt';
 import type { FoundNumber } from '@/utils/page/found-number';
 import { boxOf } from '@/utils/page/number-at-point';
+import { documentOf, elementOf, inReadingOrder } from '@/utils/page/number-place';
 import { countryOfPage } from '@/utils/page/page-country';
-import type { PageDial, pageDial } from '@/utils/page/page-dial';
+import type { PageDial } from '@/utils/page/page-dial';
 import { createPainter } from '@/utils/page/painter';
 import { viewOf } from '@/utils/page/unshadowed';
 import { createVisibleTarget } from '@/utils/page/visible-target';
 import { createWatch } from '@/utils/page/watch';
 import { widgetNumber } from '@/utils/page/zoho-widgets';
-
-/** What it takes to call. Most pages are read without a pointer ever resting on a number: it comes when one does. */
-export interface CallKit {
-  createCallChip: typeof createCallChip;
-  createCallNote: typeof createCallNote;
-  words: typeof CHIP_WORDS;
-  outcomeSentence: typeof outcomeSentence;
-  pageDial: typeof pageDial;
-}
 
 export interface PageNumbersOptions {
   country: string;
@@ -45,7 +36,7 @@ const LINGER_MS = 450;
 
 interface Chip {
   number: FoundNumber;
-  view: ReturnType<typeof createCallChip>;
+  view: ReturnType<CallKit['createCallChip']>;
   /** Opened by keyboard or popup: stays until used or closed. */
   pinned: boolean;
   /** It lies over the element the number stands in. */
@@ -66,7 +57,7 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
   let byLastNode = new Map<Node, FoundNumber[]>();
   let shown: FoundNumber[] = [];
   let chip: Chip | undefined;
-  let note: { number: FoundNumber; view: ReturnType<typeof createCallNote> } | undefined;
+  let note: { number: FoundNumber; view: ReturnType<CallKit['createCallNote']> } | undefined;
   let entering: ReturnType<typeof setTimeout> | undefined;
   let hovered: FoundNumber | undefined;
   /** The chip that is about to be shown; another one, or none, is wanted once this changes. */
@@ -297,15 +288,3 @@ export function createPageNumbers(document: Document, options: PageNumbersOption
 }
 
 export type PageNumbers = ReturnType<typeof createPageNumbers>;
-
-const elementOf = ({ range, element }: FoundNumber): Element | null =>
-  element ?? range?.startContainer.parentElement ?? null;
-
-const documentOf = ({ range, element }: FoundNumber): Document =>
-  (range?.startContainer ?? element!).ownerDocument!;
-
-function inReadingOrder(a: FoundNumber, b: FoundNumber): number {
-  const [one, other] = [a, b].map(({ range, element }): Node => range?.startContainer ?? element!);
-  if (one === other) return (a.range?.startOffset ?? 0) - (b.range?.startOffset ?? 0);
-  return one!.compareDocumentPosition(other!) & 4 ? -1 : 1;
-}

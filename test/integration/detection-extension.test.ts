@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { aimAt, clickAt, pointOn, type Point } from '../support/hand.ts';
+import { aimAt, clickAt, doubleClickAt, pointOn, type Point } from '../support/hand.ts';
 import { CONTACT, paintedTexts, standStill, useNumbersExtension } from '../support/numbers-extension.ts';
 import { contentWorld, spokenFocus } from '../support/content-world.ts';
 
@@ -216,7 +216,7 @@ describe('numbers on pages, with the extension in Chromium', () => {
   it('leaves selecting, double clicks and clicks with modifiers to the page', async () => {
     const page = await extension.openContact();
     const { x, y } = await hoverNumber(page, '#plain .cxPhoneViewValue');
-    await page.mouse.dblclick(x, y);
+    await doubleClickAt(page, { x, y });
     await extension.takenBack();
     await extension.settled(page);
     expect(await page.evaluate(() => getSelection()!.toString())).not.toBe('');

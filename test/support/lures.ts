@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { aimAt, clickAt, pointOn, pull } from './hand.ts';
+import { aimAt, clickAt, doubleClickAt, pointOn, pull } from './hand.ts';
 
 /** A trick that needs more of the user than one click on the number: what the page does, and what the user is led to do. */
 export interface Lure {
@@ -111,7 +111,7 @@ export const LURES: Readonly<Record<string, Lure>> = {
   'a double click whose first half takes the cover away': {
     script: `const c = cover('background:white'); c.addEventListener('mousedown', () => c.remove())`,
     asks: false,
-    play: (page) => page.mouse.dblclick(NUMBER.x, NUMBER.y),
+    play: (page) => doubleClickAt(page, NUMBER),
   },
   'our own button made faint': {
     script: `withOurButton((host) => { host.style.opacity = '0.01' })`,

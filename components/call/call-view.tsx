@@ -11,6 +11,7 @@ import { PartyHeader } from '@/components/call/party-header';
 import { RecordDetailsList } from '@/components/contact/record-details';
 import { CreatedBanner } from '@/components/contact/created-banner';
 import { endedBadly } from '@/components/words/call-words';
+import { lateNoteWords } from '@/components/words/log-words';
 import { Button } from '@/components/ui/button';
 import type { PageModel } from '@/components/page-model';
 
@@ -50,11 +51,7 @@ export function CallView({ card, others, state, model, actions, onClose }: CallV
               note={card.note}
               result={card.result}
               purpose={card.purpose}
-              hint={
-                card.log.state === 'logged' && !state.crm.takesChanges
-                  ? `The call is in ${state.crm.name} already, which takes no changes: what you add now stays in this browser.`
-                  : undefined
-              }
+              hint={lateNoteWords(card.log.state, state.crm)}
               loadPicklists={model.engine.callPicklists}
               onNote={actions.setNote}
               onDisposition={actions.setDisposition}

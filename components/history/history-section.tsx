@@ -21,7 +21,7 @@ export function HistorySection({ model, onDownload }: HistorySectionProps) {
   const state = model.state.value;
   const [report, setReport] = useState<DayReport | null>(null);
   const [hasCalls, setHasCalls] = useState(false);
-  const version = historyVersion(state?.calls ?? []);
+  const version = state ? historyVersion(state) : '';
   useEffect(() => {
     let wanted = true;
     readHistory(engine.history, startOfDay(now())).then(
@@ -68,8 +68,10 @@ export function HistorySection({ model, onDownload }: HistorySectionProps) {
         now={now}
         version={version}
         load={engine.history}
+        crm={state?.crm ?? { name: '', takesChanges: true }}
         onDial={(number, record) => void run(engine.dial({ number, record }))}
         onView={(record) => void run(engine.viewRecord(record))}
+        onNote={(callId, note) => run(engine.setNote(callId, note))}
       />
     </Section>
   );

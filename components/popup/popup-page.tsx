@@ -125,10 +125,12 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
           <RecentCalls
             country={country}
             now={now}
-            version={historyVersion(state.calls)}
+            version={historyVersion(state)}
             load={engine.history}
+            crm={state.crm}
             onDial={dial}
             onView={viewRecord}
+            onNote={(callId, note) => run(engine.setNote(callId, note))}
           />
         )}
         {tab === 'team' && (

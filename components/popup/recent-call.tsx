@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { HistoryRow } from '@/utils/messaging/apis';
 import type { RecordRef } from '@/utils/crm/connector';
+import { PastNote } from '@/components/popup/past-note';
 import { LOG_BADGE_WORDS, OUTCOME_WORDS } from '@/components/words/log-words';
 import { QUALITY_WORDS, worstWords } from '@/components/words/quality-words';
 import { formatDuration, formatWhen } from '@/components/words/duration';
@@ -13,10 +15,14 @@ export interface RecentCallProps {
   now: number;
   onDial: (number: string, record?: RecordRef) => void;
   onView: (record: RecordRef) => void;
+  /** What becomes of a note that is typed now, where that is not what one would think. */
+  noteHint?: string;
+  onNote: (note: string) => void;
 }
 
 /** One past call. */
-export function RecentCall({ row, country, now, onDial, onView }: RecentCallProps) {
+export function RecentCall({ row, country, now, onDial, onView, noteHint, onNote }: RecentCallProps) {
+  const [writing, setWriting] = useState(false);
   const { record } = row;
   const number = displayNumber(row.number, country, row.ext) || 'Number withheld';
   const title = record?.name || row.name || number;
@@ -53,6 +59,13 @@ export function RecentCall({ row, country, now, onDial, onView }: RecentCallProp
         )}
         {log && row.log.state !== 'logged' && <small class={`badge badge-${row.log.state}`}>{log}</small>}
       </span>
+      <Button
+        look="quiet"
+        icon="note"
+        label={`${row.note ? 'Change the note' : 'Add a note'}: ${title}`}
+        expanded={writing}
+        onClick={() => setWriting(!writing)}
+      />
       {ref && <Button look="quiet" icon="open" label={`View ${title}`} onClick={() => onView(ref)} />}
       <Button
         look="quiet"
@@ -61,6 +74,17 @@ export function RecentCall({ row, country, now, onDial, onView }: RecentCallProp
         disabled={row.number === ''}
         onClick={() => onDial(withExtension(row.number, row.ext), ref)}
       />
+      {writing && (
+        <PastNote
+          note={row.note}
+          hint={noteHint}
+          onSave={(note) => {
+            onNote(note);
+            setWriting(false);
+          }}
+          onCancel={() => setWriting(false)}
+        />
+      )}
     </li>
   );
 }

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { EngineApi } from '@/utils/messaging/apis';
 import type { RecordRef } from '@/utils/crm/connector';
+import type { CrmStatus } from '@/utils/messaging/app-state';
 import { RecentCall } from '@/components/popup/recent-call';
 import { useCalls } from '@/components/popup/use-calls';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FailedState } from '@/components/ui/failed-state';
+import { lateNoteWords } from '@/components/words/log-words';
 
 export interface RecentCallsProps {
   country: string;
@@ -13,12 +15,16 @@ export interface RecentCallsProps {
   /** Changes when a call ends, so that the list is read again. */
   version: string;
   load: EngineApi['history'];
+  crm: Pick<CrmStatus, 'name' | 'takesChanges'>;
   onDial: (number: string, record?: RecordRef) => void;
   onView: (record: RecordRef) => void;
+  /** Writes the note of a past call; never rejects. */
+  onNote: (callId: string, note: string) => Promise<unknown>;
 }
 
 /** The last calls, searchable, all or only the missed ones, each with a call back. */
-export function RecentCalls({ country, now, version, load, onDial, onView }: RecentCallsProps) {
+export function RecentCalls(props: RecentCallsProps) {
+  const { country, now, version, load, crm, onDial, onView, onNote } = props;
   const [text, setText] = useState('');
   const [missed, setMissed] = useState(false);
   const calls = useCalls(load, { text, missed }, version);
@@ -55,6 +61,8 @@ export function RecentCalls({ country, now, version, load, onDial, onView }: Rec
               now={now()}
               onDial={onDial}
               onView={onView}
+              noteHint={lateNoteWords(row.log.state, crm)}
+              onNote={(note) => void onNote(row.id, note).then(calls.retry)}
             />
           ))}
         </ul>

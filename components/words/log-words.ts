@@ -1,4 +1,4 @@
-import type { LogState } from '@/utils/messaging/app-state';
+import type { CrmStatus, LogState } from '@/utils/messaging/app-state';
 import type { HistoryRow } from '@/utils/messaging/apis';
 
 /** What became of a call's log, in one line; `crm` is the CRM's name. */
@@ -15,6 +15,16 @@ export function logSentence(log: LogState, crm: string): string {
     case 'attention':
       return log.message ? `Not saved yet: ${log.message}` : `${crm} refused the entry`;
   }
+}
+
+/** What becomes of a note that is typed after the call was saved, where the CRM takes no changes. */
+export function lateNoteWords(
+  log: LogState['state'] | HistoryRow['log']['state'],
+  { name, takesChanges }: Pick<CrmStatus, 'name' | 'takesChanges'>,
+): string | undefined {
+  return log === 'logged' && !takesChanges
+    ? `The call is in ${name || 'your CRM'} already, which takes no changes: what you add now stays in this browser.`
+    : undefined;
 }
 
 /** Words for every outcome in the history. */

@@ -89,6 +89,22 @@ describe('the main job, in Chromium', () => {
     expect(call).toMatchObject({ Who_Id: { name: AMELIA.name } });
   });
 
+  it('a note on a call of the list follows its log into the CRM', async () => {
+    const { sandbox, browser } = product;
+    const popup = await openPopup(browser);
+    await popup.getByRole('tab', { name: 'Recent' }).click();
+    await popup.getByRole('button', { name: 'Missed' }).click();
+    await popup.getByRole('button', { name: `Add a note: ${AMELIA.name}` }).click();
+    await popup.getByLabel('Notes').fill('Call her on Monday');
+    await popup.getByRole('button', { name: 'Save' }).click();
+    const call = await sandbox.zoho.waitForRecord('Calls', ({ Description }) =>
+      String(Description).includes('Call her on Monday'),
+    );
+    expect(call).toMatchObject({ Call_Type: 'Missed', Who_Id: { name: AMELIA.name } });
+    await popup.getByText('Call her on Monday').waitFor();
+    await popup.close();
+  });
+
   it('the popup dials, and shows the line', async () => {
     const { sandbox, browser } = product;
     const popup = await openPopup(browser);

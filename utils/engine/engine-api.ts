@@ -89,10 +89,11 @@ export function engineApi(parts: ApiParts): EngineApi {
       desk.dismiss(callId);
     },
 
-    async setNote(callId, note) {
-      desk.change(callId, { note: note.slice(0, MAX_NOTE) });
+    async setNote(callId, text) {
+      const note = text.slice(0, MAX_NOTE);
+      desk.change(callId, { note });
       const card = desk.card(callId);
-      if (card) await journalDesk.write(card.call, card);
+      await (card ? journalDesk.write(card.call, card) : journalDesk.writeLater(callId, { note }));
     },
     async setDisposition(callId, { result, purpose }) {
       desk.change(callId, { result, purpose });

@@ -180,6 +180,12 @@ export function createJournalDesk(deps: JournalDeskDeps) {
       if (call.phase === 'ended') void drain();
     },
 
+    /** What the user adds to a call whose card has gone: it follows the log. */
+    async writeLater(callId: string, added: { note: string }): Promise<void> {
+      await journal.amend(callId, added);
+      void drain();
+    },
+
     /** Closes a call and delivers its log; a stranger becomes a lead or contact first, where the rule says so. */
     async finish(card: CallCard): Promise<void> {
       await amend(card);

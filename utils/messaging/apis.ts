@@ -72,6 +72,7 @@ export interface EngineApi extends ContentApi, CallControl {
   /** Removes an ended call's card. */
   dismiss(callId: string): Promise<void>;
 
+  /** Of a call that goes on, or of any in the history. */
   setNote(callId: string, note: string): Promise<void>;
   setDisposition(callId: string, values: { result?: string; purpose?: string }): Promise<void>;
   callPicklists(): Promise<{ results: string[]; purposes: string[] }>;

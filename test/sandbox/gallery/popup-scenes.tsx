@@ -58,6 +58,7 @@ export const POPUP_SCENES: Record<string, Scene> = {
     }),
   ),
   'popup-recent': popupScene(appState(), { clicks: ['Recent'] }),
+  'popup-recent-note': popupScene(appState(), { clicks: ['Recent', 'Add a note'] }),
   'popup-recent-failed': popupScene(appState(), { clicks: ['Recent'] }, SITE, {
     history: () => Promise.reject(new Error('disk')),
   }),

@@ -32,7 +32,7 @@ async function shoot(page: Page, base: string, scene: Listed, scheme: 'light' | 
   await page.setViewportSize({ width: scene.width, height: scene.height });
   await page.goto(`${base}?scene=${scene.key}`);
   await page.waitForSelector('body[data-ready]');
-  for (const words of scene.clicks) await page.getByText(words, { exact: false }).first().click();
+  for (const words of scene.clicks) await page.getByText(words).or(page.getByLabel(words)).first().click();
   if (scene.type) await page.locator('input').first().fill(scene.type);
   if (scene.type === 'Jane') await page.getByText('Otto').first().waitFor();
   await page.waitForFunction(() => !document.querySelector('[data-pending]'));

@@ -5,9 +5,20 @@ import type { EngineApi, HistoryRow } from '@/utils/messaging/apis';
 import { HISTORY, NOW } from '../../sandbox/gallery/fixtures';
 import { draw } from './render';
 
-async function drawCalls(load: EngineApi['history']) {
+const ZOHO = { name: 'Zoho CRM', takesChanges: true };
+
+async function drawCalls(load: EngineApi['history'], crm = ZOHO, onNote = vi.fn(async () => {})) {
   const page = await draw(
-    <RecentCalls country="US" now={() => NOW} version="" load={load} onDial={vi.fn()} onView={vi.fn()} />,
+    <RecentCalls
+      country="US"
+      now={() => NOW}
+      version=""
+      load={load}
+      crm={crm}
+      onDial={vi.fn()}
+      onView={vi.fn()}
+      onNote={onNote}
+    />,
   );
   await page.settle();
   return page;
@@ -66,4 +77,25 @@ it('only the missed calls are asked for when only they are wanted', async () => 
   expect(page.button('Missed').getAttribute('aria-pressed')).toBe('true');
   await page.click('Missed');
   expect(load).toHaveBeenLastCalledWith({ text: '', limit: 30 });
+});
+
+it('a past call takes a note, and the list is read again', async () => {
+  const load = vi.fn<EngineApi['history']>().mockResolvedValue(calls(1));
+  const onNote = vi.fn(async () => {});
+  const page = await drawCalls(load, ZOHO, onNote);
+  await page.click(/ note: /);
+  await page.type(page.field('Notes'), 'Order the oak ones');
+  await page.submit();
+  await page.settle();
+  expect(onNote).toHaveBeenCalledWith('call 0', 'Order the oak ones');
+  expect(page.has('button', 'Save')).toBe(false);
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('a note for a CRM that takes no changes is said to stay here', async () => {
+  const logged = { ...calls(1)[0]!, log: { state: 'logged' as const } };
+  const load = vi.fn<EngineApi['history']>().mockResolvedValue([logged]);
+  const page = await drawCalls(load, { name: 'Zendesk', takesChanges: false });
+  await page.click(/ note: /);
+  expect(page.text()).toContain('what you add now stays in this browser');
 });

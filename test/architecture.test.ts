@@ -39,7 +39,7 @@ const EDGES: { thing: string; pattern: RegExp; allowed: RegExp }[] = [
     thing: 'the extension API',
     pattern: /from 'wxt\/browser'|from 'webextension-polyfill'|\bchrome\.\w|\bglobalThis\.browser\b/,
     allowed:
-      /^entrypoints\/|^utils\/messaging\/|^utils\/settings\/(store|template-store)\.ts$|^utils\/platform\/extension[\w-]*\.ts$/,
+      /^entrypoints\/|^utils\/messaging\/|^utils\/settings\/(store|template-store|ignored-shapes)\.ts$|^utils\/platform\/extension[\w-]*\.ts$/,
   },
   { thing: 'preact', pattern: /from '(preact|@preact\/)/, allowed: /^(components|entrypoints)\// },
   {

@@ -26,6 +26,8 @@ export interface SiteView {
    * loaded before. Absent where no extension may look, or the browser does not tell.
    */
   access?: 'askable' | 'given';
+  /** Kinds of text the user said are no numbers on this site. */
+  hidden?: number;
   /** The page is too large or too restless to read whole. */
   partial?: boolean;
   /** In reading order. */
@@ -39,6 +41,8 @@ export interface PageNumbersProps {
   onDial: (number: string) => void;
   /** Scrolls the page to the number. */
   onShow: (key: string) => void;
+  /** Marks again what the user said is no number. */
+  onRestore: () => void;
   /** Asks the browser for access to the site; called within the click. */
   onAllow: () => void;
   /** Opens the settings where sites are added. */
@@ -77,7 +81,7 @@ function UnknownPage({ site, onAllow, onAddSite }: Pick<PageNumbersProps, 'site'
 
 /** Numbers of the page in front, and whether Switchhook marks them there. */
 export function PageNumbers(props: PageNumbersProps) {
-  const { site, country, onSwitch, onDial, onShow } = props;
+  const { site, country, onSwitch, onDial, onShow, onRestore } = props;
   if (site.state === 'unknown') return <UnknownPage {...props} />;
   return (
     <div class="page-numbers">
@@ -89,6 +93,14 @@ export function PageNumbers(props: PageNumbersProps) {
       )}
       {site.state === 'on' && site.numbers.length === 0 && !site.partial && (
         <EmptyState icon="globe" title="No telephone number on this page" />
+      )}
+      {site.state === 'on' && Boolean(site.hidden) && (
+        <p class="hint hidden-shapes">
+          You said that some texts here are no numbers.
+          <Button look="quiet" onClick={onRestore}>
+            Mark them again
+          </Button>
+        </p>
       )}
       {site.state === 'on' && site.numbers.length > 0 && (
         <ul class="results" aria-label="Numbers on this page">

@@ -25,6 +25,8 @@ export interface SitePort {
   setOn(on: boolean): Promise<void>;
   /** Asks for access to the site, and finds numbers there from then on. Rejects in plain words. */
   allow(): Promise<void>;
+  /** Forgets what the user said is no number on the site. */
+  restore(): Promise<void>;
   show(key: string): Promise<void>;
 }
 
@@ -153,6 +155,7 @@ export function PopupPage({ model, site, onCopy }: PopupPageProps) {
             onDial={dial}
             onShow={(key) => void site.show(key)}
             onAllow={() => void run(site.allow())}
+            onRestore={() => void run(site.restore())}
             onAddSite={() => open('options', 'pages')}
           />
         )}

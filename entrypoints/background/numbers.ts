@@ -4,14 +4,8 @@ import { CRM_PAGES } from '@/utils/platform/manifest';
 import type { NumbersApi, PageDetection } from '@/utils/messaging/page-api';
 import type { SenderPage } from '@/utils/messaging/page-request';
 import { serve } from '@/utils/messaging/rpc';
+import { ignoreShape, readIgnoredShapes, restoreShape } from '@/utils/settings/ignored-shapes';
 import { loadSettings } from '@/utils/settings/store';
-
-const IGNORED = 'numbers.ignored';
-/** Shapes remembered per host, and hosts in all; the oldest go first. */
-const MOST_SHAPES = 100;
-const MOST_HOSTS = 300;
-
-type Ignored = Record<string, string[]>;
 
 /** What the browser says about the asking frame follows each call's own argument. */
 type Handlers = {
@@ -25,7 +19,12 @@ type Handlers = {
 export function serveNumbers(): void {
   serve(
     'numbers',
-    { injectEngine, injectCallKit, ignoreShape, restoreShape } satisfies Handlers,
+    {
+      injectEngine,
+      injectCallKit,
+      ignoreShape: (shape, { host }) => ignoreShape(shape, host),
+      restoreShape: (shape, { host }) => restoreShape(shape, host),
+    } satisfies Handlers,
     (_, kind) => kind === 'content',
   );
 }
@@ -38,7 +37,7 @@ async function detectionOn(host: string): Promise<PageDetection> {
     enabled: host !== '' && !coversHost(deny, host) && (listed || mode === 'everywhere'),
     country,
     dialOn,
-    ignoredShapes: (await readIgnored())[host] ?? [],
+    ignoredShapes: await readIgnoredShapes(host),
   };
 }
 
@@ -59,24 +58,6 @@ async function inject(
   if (import.meta.env.FIREFOX)
     await browser.tabs.executeScript(tabId, { file, frameId, matchAboutBlank: true });
   else await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: [file] });
-}
-
-async function ignoreShape(shape: string, { host }: SenderPage): Promise<void> {
-  if (host === '' || typeof shape !== 'string' || shape.length > 40) return;
-  const { [host]: known = [], ...others } = await readIgnored();
-  const shapes = [...known.filter((each) => each !== shape), shape].slice(-MOST_SHAPES);
-  const kept = Object.fromEntries(Object.entries(others).slice(1 - MOST_HOSTS));
-  await browser.storage.local.set({ [IGNORED]: { ...kept, [host]: shapes } });
-}
-
-async function restoreShape(shape: string, { host }: SenderPage): Promise<void> {
-  const ignored = await readIgnored();
-  const shapes = (ignored[host] ?? []).filter((each) => each !== shape);
-  await browser.storage.local.set({ [IGNORED]: { ...ignored, [host]: shapes } });
-}
-
-async function readIgnored(): Promise<Ignored> {
-  return ((await browser.storage.local.get(IGNORED))[IGNORED] as Ignored | undefined) ?? {};
 }
 
 /** Hosts of `CRM_PAGES`, whose patterns are `https://host/*` with `*.` in front at most. */

@@ -5,6 +5,7 @@ import type { SitePort } from '@/components/popup/popup-page';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { call } from '@/utils/messaging/rpc';
 import { coversHost } from '@/utils/page/number-sites';
+import { readIgnoredShapes, restoreShapes } from '@/utils/settings/ignored-shapes';
 import { loadSettings, saveSettings } from '@/utils/settings/store';
 
 /** How often the list is read while the popup is open: pages fill up while one looks. */
@@ -59,8 +60,10 @@ export function createSitePort(): SitePort {
       return show({ host: host ?? '', state: 'unknown', ...(access ? { access } : {}), numbers: [] });
     }
     const numbers = report.numbers.map(({ key, e164, ext, raw }) => ({ key, number: e164, ext, raw }));
+    const hidden = (await readIgnoredShapes(new URL(tab.url!).host)).length;
     show({
       host,
+      ...(hidden > 0 ? { hidden } : {}),
       state: report.state === 'off' ? 'off' : 'on',
       partial: report.state === 'partial',
       numbers,
@@ -98,6 +101,15 @@ export function createSitePort(): SitePort {
     await look();
   }
 
+  async function restore(): Promise<void> {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    if (tab?.id === undefined || !tab.url) return;
+    await restoreShapes(new URL(tab.url).host);
+    await ask(tab.id, 'setEnabled', false);
+    await ask(tab.id, 'setEnabled', true);
+    await look();
+  }
+
   async function showNumber(key: string): Promise<void> {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     if (tab?.id !== undefined && (await ask(tab.id, 'showNumber', key))) window.close();
@@ -105,5 +117,5 @@ export function createSitePort(): SitePort {
 
   void look();
   setInterval(() => void look(), LOOK_MS);
-  return { view, setOn, allow, show: showNumber };
+  return { view, setOn, allow, restore, show: showNumber };
 }

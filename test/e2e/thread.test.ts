@@ -94,7 +94,11 @@ describe('the main job, in Chromium', () => {
     const popup = await openPopup(browser);
     await popup.getByRole('tab', { name: 'Recent' }).click();
     await popup.getByRole('button', { name: 'Missed' }).click();
-    await popup.getByRole('button', { name: `Add a note: ${AMELIA.name}` }).click();
+    // The newest call is the first, whether the list is narrowed already or not.
+    await popup
+      .getByRole('button', { name: `Add a note: ${AMELIA.name}` })
+      .first()
+      .click();
     await popup.getByLabel('Notes').fill('Call her on Monday');
     await popup.getByRole('button', { name: 'Save' }).click();
     const call = await sandbox.zoho.waitForRecord('Calls', ({ Description }) =>

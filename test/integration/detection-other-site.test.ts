@@ -47,6 +47,20 @@ describe.runIf(existsSync(EXTENSION) && existsSync('/usr/bin/firefox-esr'))(
       await page.waitForFunction(() => CSS.highlights.get('switchhook-number')?.size === 1);
       await page.reload();
       await page.waitForFunction(() => CSS.highlights.get('switchhook-number')?.size === 1);
+      await page.close();
+    });
+
+    it('has what the user once said is no number marked again by a click', async () => {
+      const options = await firefox.openExtensionPage('options.html');
+      const ignored = JSON.stringify({ 'numbers.ignored': { [HOST]: ['+9 999-999-9999'] } });
+      await options.evaluate(`browser.storage.local.set(${ignored})`);
+      await options.close();
+      const page = await firefox.page(`https://${HOST}/`);
+      await page.bringToFront();
+      const popup = await openFirefoxPopup(firefox);
+      await popup.press('This page');
+      await popup.press('Mark them again');
+      await page.waitForFunction(() => CSS.highlights.get('switchhook-number')?.size === 1);
     });
   },
 );

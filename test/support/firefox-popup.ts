@@ -28,10 +28,15 @@ const inPopup = (expression: string) => `(async () => {
   });
 })()`;
 
+/** A button whose popup is open closes it: an older one goes first. */
 const OPEN = `(async () => {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const old = () => window.document.querySelector('.webextension-popup-browser');
+  old()?.closest('panel')?.hidePopup();
+  while (old()) await new Promise((next) => window.setTimeout(next, 50));
   const { Management } = ChromeUtils.importESModule('resource://gre/modules/Extension.sys.mjs');
   const { extension } = WebExtensionPolicy.getByID('${FIREFOX_ID}');
-  await Management.global.browserActionFor(extension).triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
+  await Management.global.browserActionFor(extension).triggerAction(window);
 })()`;
 
 const controlNamed = (name: string) => `[...document.querySelectorAll('button')]

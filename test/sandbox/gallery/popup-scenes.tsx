@@ -28,7 +28,13 @@ const popupScene = (
   draw: () => (
     <PopupPage
       model={modelOf(state, answers)}
-      site={{ view: signal(site), setOn: async () => {}, allow: async () => {}, show: async () => {} }}
+      site={{
+        view: signal(site),
+        setOn: async () => {},
+        allow: async () => {},
+        restore: async () => {},
+        show: async () => {},
+      }}
       onCopy={() => {}}
     />
   ),
@@ -68,6 +74,7 @@ export const POPUP_SCENES: Record<string, Scene> = {
     { clicks: ['This page'] },
     { host: '', state: 'unknown', numbers: [] },
   ),
+  'popup-page-hidden': popupScene(appState(), { clicks: ['This page'] }, { ...SITE, hidden: 2 }),
   'popup-page-askable': popupScene(
     appState(),
     { clicks: ['This page'] },

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, type Mock } from 'vitest';
 import { createPageModel } from '@/components/page-model';
 import type { SiteView } from '@/components/popup/page-numbers';
 import { PopupPage } from '@/components/popup/popup-page';
@@ -25,6 +25,8 @@ const SITE: SiteView = {
   numbers: [{ key: 'k', number: '+12125550106', raw: '(212) 555-0106' }],
 };
 
+type Nothing = Mock<() => Promise<void>>;
+
 async function openPopup(
   state: AppState = appState(),
   answers: Partial<EngineApi> = {},
@@ -32,7 +34,12 @@ async function openPopup(
 ) {
   const dial = vi.fn<EngineApi['dial']>(async () => ({ callId: '1' }));
   const [open, onCopy] = [vi.fn(), vi.fn()];
-  const [setOn, allow, show] = [vi.fn(async () => {}), vi.fn(async () => {}), vi.fn(async () => {})];
+  const [setOn, allow, restore, show] = [0, 1, 2, 3].map(() => vi.fn(async () => {})) as [
+    Nothing,
+    Nothing,
+    Nothing,
+    Nothing,
+  ];
   const model = createPageModel({
     state: signal(state),
     engine: fakeEngine({ dial, ...answers }),
@@ -40,10 +47,10 @@ async function openPopup(
     now: () => NOW,
   });
   const page = await draw(
-    <PopupPage model={model} site={{ view: signal(site), setOn, allow, show }} onCopy={onCopy} />,
+    <PopupPage model={model} site={{ view: signal(site), setOn, allow, restore, show }} onCopy={onCopy} />,
   );
   const field = () => page.root.querySelector<HTMLInputElement>('.dial-field input')!;
-  return { page, model, field, dial, open, setOn, allow, show, onCopy };
+  return { page, model, field, dial, open, setOn, allow, restore, show, onCopy };
 }
 
 describe('the dial field', () => {
@@ -154,6 +161,16 @@ it('a number of the page is called with the extension that is shown', async () =
   expect(dial).toHaveBeenCalledWith({ number: '+442079460958 ext. 12', record: undefined });
 });
 
+it('what was said to be no number on a site can be marked again', async () => {
+  const { page, restore } = await openPopup(appState(), {}, { ...SITE, hidden: 1 });
+  await page.click(/^This page/);
+  await page.click('Mark them again');
+  expect(restore).toHaveBeenCalledOnce();
+  const { page: other } = await openPopup();
+  await other.click(/^This page/);
+  expect(other.has('button', 'Mark them again')).toBe(false);
+});
+
 describe('a page Switchhook does not look at', () => {
   const unknown: SiteView = { host: 'crm.acme.example', state: 'unknown', numbers: [] };
 
@@ -248,7 +265,13 @@ it('the list of calls is read again when a call’s log arrives, not only when i
   const history = vi.fn(async () => HISTORY);
   const state = signal(appState());
   const model = createPageModel({ state, engine: fakeEngine({ history }), open: vi.fn(), now: () => NOW });
-  const site = { view: signal(null), setOn: async () => {}, allow: async () => {}, show: async () => {} };
+  const site = {
+    view: signal(null),
+    setOn: async () => {},
+    allow: async () => {},
+    restore: async () => {},
+    show: async () => {},
+  };
   const page = await draw(<PopupPage model={model} site={site} onCopy={vi.fn()} />);
   await page.click('Recent');
   const readings = () => history.mock.calls.length;

@@ -23,7 +23,7 @@ async function textOf(page: 'popup' | 'call window', state: AppState): Promise<s
     page === 'popup' ? (
       <PopupPage
         model={model}
-        site={{ view: signal(null), setOn: nothing, allow: nothing, show: nothing }}
+        site={{ view: signal(null), setOn: nothing, allow: nothing, restore: nothing, show: nothing }}
         onCopy={() => {}}
       />
     ) : (

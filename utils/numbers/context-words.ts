@@ -4,34 +4,28 @@
  */
 
 const PHONE =
-  'tel|tlf|tfn|tfno|tlfn|telf|móvil|cell|portable|gsm|mob|cel|direct|switchboard|zentrale|växel|' +
-  'centralino|recapito|helpdesk|landline|fixe|fijo|fisso|call|calls|called|caller|calling|callback|dial|dialed|' +
-  'dialled|ring|reach|text|sms|voicemail|vm|tollfree|rückruf|anruf|anrufen|erreichen|natel|llamar|llame|appeler|' +
-  'appelez|chiamare|chiama|ligar|fone|bel|bellen|ringe|zadzwoń|звоните|позвонить|звонить|тел|моб|сот|сотовый|мобильный|' +
-  'мобільний|факс|τηλ|τηλέφωνο|κινητό|κιν|φαξ|固话|座机|热线|传真|代表|直通|連絡先|联系方式|اتصل|موبايل|נייד|פקס|puh|' +
-  'fon|voip|msisdn|điện|sđt|đt|cep|hp|wa|टेलीफोन|फोन|फ़ोन|मोबाइल';
+  'tel|tlf|tfn|tfno|tlfn|telf|móvil|cell|portable|gsm|mob|cel|direct|switchboard|zentrale|växel|centralino|' +
+  'recapito|helpdesk|landline|fixe|fijo|fisso|call|calls|calling|callback|dial|ring|reach|text|sms|voicemail|' +
+  'vm|tollfree|rückruf|anruf|erreichen|natel|llamar|llame|appeler|chiama|ligar|fone|bel|bellen|ringe|zadzwoń|' +
+  'звоните|позвонить|тел|моб|сот|сотовый|факс|τηλ|κινητό|κιν|φαξ|固话|座机|热线|传真|代表|直通|連絡先|联系方式|اتصل|موبايل|נייד|' +
+  'פקס|puh|fon|voip|msisdn|điện|sđt|đt|cep|hp|wa|टेलीफोन|फोन|फ़ोन|मोबाइल';
 
 const OTHER =
-  'id|ids|no|nr|num|number|numero|номер|رقم|numer|číslo|αριθμός|order|orders|invoice|ref|reference|account|acct|acc|case|' +
-  'ticket|tracking|track|serial|' +
-  'sn|sku|ean|upc|isbn|doi|mpn|zip|zipcode|postcode|postal|code|pin|passcode|password|otp|meeting|passport|ssn|' +
-  'ein|vat|tax|iban|bic|swift|bsb|abn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
-  'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|' +
-  'client|member|employee|batch|lot|part|model|item|article|barcode|licence|license|permit|meter|transaction|txn|' +
-  'payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|contract|project|job|' +
-  'kdnr|kd|aktenzeichen|zähler|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|facture|siret|siren|tva|montant|' +
-  'matricule|sinistre|pedido|factura|cliente|nif|cif|dni|rfc|curp|nit|rut|ruc|cuit|cédula|cuenta|importe|póliza|matrícula|' +
-  'referencia|lote|envío|código|cod|ordine|fattura|piva|partita|iva|codice|cap|polizza|commessa|conto|tessera|bolla|cpf|' +
-  'cnpj|rg|nota|fatura|apólice|processo|placa|bestelling|factuur|klant|kvk|btw|bsn|kenteken|zaak|pakbon|debiteur|' +
-  'ordre|faktura|org|cvr|cpr|zamówienie|zlecenie|kod|nip|' +
-  'regon|pesel|krs|ičo|ico|dič|dodací|инн|кпп|огрн|снилс|паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|' +
-  'الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|takip|dosya|tckn|uen|nric|hkid|aadhaar|gstin|ogrn|inn|snils|' +
-  'lieferschein|epoch|imei|iccid|' +
-  'gps|lat|lng|latitude|longitude|coordinates|hash|uuid|guid|pid|routing|sort|crn|utr|consignment|' +
-  'ocr|bankgiro|plusgiro|devis|ddt|nuban|docket|request|session|seq|folio|guía|protocolo|boleto|' +
-  'conta|contrato|contratto|contrat|dossier|colis|suivi|albarán|expediente|protocollo|pratica|targa|' +
-  'matricola|umowa|sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|asin|pnr|asset|badge|seal|bol|kenmerk|' +
-  'uid';
+  'id|no|nr|num|number|numero|номер|رقم|numer|číslo|αριθμός|order|code|kod|cod|invoice|ref|reference|account|acct|acc|case|ticket|' +
+  'tracking|track|serial|sn|sku|ean|upc|isbn|doi|mpn|zip|zipcode|postcode|postal|pin|passcode|password|otp|' +
+  'meeting|passport|ssn|ein|vat|tax|iban|bsb|abn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
+  'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|client|' +
+  'member|employee|batch|lot|part|model|item|article|barcode|licence|license|permit|meter|transaction|txn|' +
+  'payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|project|job|kdnr|kd|' +
+  'aktenzeichen|zähler|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|siret|siren|tva|montant|sinistre|' +
+  'pedido|cliente|nif|cif|dni|nit|rut|ruc|cuit|cédula|cuenta|importe|referencia|lote|envío|piva|partita|iva|' +
+  'cap|commessa|conto|tessera|bolla|cpf|cnpj|rg|nota|processo|bestelling|klant|kvk|btw|bsn|zaak|pakbon|' +
+  'debiteur|org|cvr|cpr|zamówienie|zlecenie|nip|regon|pesel|krs|ičo|ico|dič|dodací|инн|кпп|огрн|снилс|паспорт|' +
+  'индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|takip|' +
+  'dosya|tckn|uen|aadhaar|ogrn|inn|snils|lieferschein|epoch|imei|pid|routing|sort|crn|utr|consignment|ocr|' +
+  'bankgiro|plusgiro|devis|ddt|nuban|docket|request|session|seq|folio|guía|boleto|conta|dossier|colis|suivi|' +
+  'albarán|expediente|pratica|umowa|sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|pnr|asset|badge|seal|bol|' +
+  'kenmerk|uid';
 
 /** Where or when somebody is reached. It names a number only where nothing else does: an `Office ID` is none. */
 const PLACE =
@@ -73,11 +67,11 @@ const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WO
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:ruf|gratis|frei|not|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
+  /phone|^call(?:ed|er)|^diall?ed|^appele|^chiama|^anruf|^звон|τηλε|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:ruf|gratis|frei|not|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|моб[иі]л|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =
-  /.{3}(?:nummer|nr|numret|numero|szam)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto|zeichen)s?$|番号|コード|[号號品型]番|[号號]$|번호$|^objednav|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
+  /.{3}(?:nummer|nr|numret|numero|szam)$|(?:vertrag|auftrag|rechnung|bestellung|angebot|beleg|konto|zeichen)s?$|番号|コード|[号號品型]番|[号號]$|번호$|^(?:objednav|fa[ckt]?tuu?r|contrat?|matric|protocol|codi[cg]|ord(?:ers|re|ine)$|apolic|polizz?a)|^(?:заказ|договор|накладн|артикул|полис|счет|счёт)/;
 
 function polarityOfWord(word: string): WordPolarity {
   const lower = bare(word);
@@ -157,7 +151,12 @@ function readLabel(text: string): Polarity {
 /** Identifiers such as `cxPhone`, `lv_data_phone`, `Crm_Contacts_OTHERPHONE`, `order_no` split into words. */
 export function polarityOfIdentifier(text: string): Polarity {
   if (text === '' || text.length > 200) return 0;
-  if (/phone|mobile|telefon|\btel\b|[_-]tel\b|\btel[_-]|fax\b/i.test(text)) return 1;
+  if (
+    /phone|^call|^diall?e|^appele|^chiama|^anruf|^звон|τηλε|mobile|telefon|\btel\b|[_-]tel\b|\btel[_-]|fax\b/i.test(
+      text,
+    )
+  )
+    return 1;
   return polarityOfLabel(text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_\-.\d]+/g, ' '));
 }
 

@@ -4,6 +4,10 @@ import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
 import type { OutboxRow } from '@/utils/messaging/apis';
 
+/** Where the entry leaves a text to the CRM's template, nothing stands in its field. */
+const hintFor = (text: string) =>
+  text === '' ? 'Left empty, the words of your CRM’s template are used.' : undefined;
+
 export interface AttentionFormProps {
   content: OutboxRow['content'];
   loadPicklists: () => Promise<Picklists>;
@@ -24,11 +28,18 @@ export function AttentionForm({ content, loadPicklists, onSave, onCancel }: Atte
         onSave(draft);
       }}
     >
-      <TextField label="Subject" value={draft.subject} onInput={(subject) => change({ subject })} autofocus />
+      <TextField
+        label="Subject"
+        value={draft.subject}
+        hint={hintFor(content.subject)}
+        onInput={(subject) => change({ subject })}
+        autofocus
+      />
       <DispositionFields lists={lists} value={draft} onChange={change} />
       <TextField
         label="Description"
         value={draft.description}
+        hint={hintFor(content.description)}
         rows={3}
         onInput={(description) => change({ description })}
       />

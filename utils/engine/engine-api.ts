@@ -62,7 +62,11 @@ export function engineApi(parts: ApiParts): EngineApi {
     transfer: (callId, number) => phone.transfer(callId, number),
     transferTo: (callId, other) => phone.transferTo(callId, other),
     conference: (callId, other, on) => phone.conference(callId, other, on),
-    setDoNotDisturb: (on) => phone.setDoNotDisturb(on),
+    async setDoNotDisturb(on) {
+      await phone.setDoNotDisturb(on);
+      // As on a desk phone it outlives a restart; where the organisation has set it, it holds for today.
+      await shell.saveSettings({ 'calls.doNotDisturb': on }).catch(() => undefined);
+    },
     reconnect: () => phone.reconnect(),
     async callBack(callId) {
       const card = desk.card(callId);

@@ -8,24 +8,20 @@ const PHONE =
   'recapito|helpdesk|landline|fixe|fijo|fisso|call|calls|calling|callback|dial|ring|reach|text|sms|voicemail|' +
   'vm|tollfree|rückruf|anruf|erreichen|natel|llamar|llame|appeler|chiama|ligar|fone|bel|bellen|ringe|zadzwoń|' +
   'звоните|позвонить|тел|моб|сот|сотовый|факс|τηλ|κινητό|κιν|φαξ|固话|座机|热线|传真|代表|直通|連絡先|联系方式|اتصل|موبايل|נייד|' +
-  'פקס|puh|fon|voip|msisdn|điện|sđt|đt|cep|hp|wa|टेलीफोन|फोन|फ़ोन|मोबाइल';
+  'פקס|puh|fon|voip|msisdn|điện|sđt|đt|cep|hp|wa';
 
 const OTHER =
-  'id|no|nr|num|number|numero|номер|رقم|numer|číslo|αριθμός|order|code|kod|cod|invoice|ref|reference|account|acct|acc|case|ticket|' +
-  'tracking|track|serial|sn|sku|ean|upc|isbn|doi|mpn|zip|zipcode|postcode|postal|pin|passcode|password|otp|' +
-  'meeting|passport|ssn|ein|vat|tax|iban|bsb|abn|acn|npi|policy|claim|po|qty|quantity|amount|total|price|' +
-  'revenue|budget|balance|date|created|modified|time|version|build|port|bytes|size|record|customer|client|' +
-  'member|employee|batch|lot|part|model|item|article|barcode|licence|license|permit|meter|transaction|txn|' +
-  'payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|project|job|kdnr|kd|' +
-  'aktenzeichen|zähler|artikel|ustid|hrb|blz|kto|plz|menge|betrag|commande|siret|siren|tva|montant|sinistre|' +
-  'pedido|cliente|nif|cif|dni|nit|rut|ruc|cuit|cédula|cuenta|importe|referencia|lote|envío|piva|partita|iva|' +
-  'cap|commessa|conto|tessera|bolla|cpf|cnpj|rg|nota|processo|bestelling|klant|kvk|btw|bsn|zaak|pakbon|' +
-  'debiteur|org|cvr|cpr|zamówienie|zlecenie|nip|regon|pesel|krs|ičo|ico|dič|dodací|инн|кпп|огрн|снилс|паспорт|' +
-  'индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|takip|' +
-  'dosya|tckn|uen|aadhaar|ogrn|inn|snils|lieferschein|epoch|imei|pid|routing|sort|crn|utr|consignment|ocr|' +
-  'bankgiro|plusgiro|devis|ddt|nuban|docket|request|session|seq|folio|guía|boleto|conta|dossier|colis|suivi|' +
-  'albarán|expediente|pratica|umowa|sözleşme|loan|mls|mrn|nhs|duns|trn|tin|gtin|pnr|asset|badge|seal|bol|' +
-  'kenmerk|uid';
+  'id|no|nr|order|code|kod|cod|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|' +
+  'ean|upc|isbn|doi|mpn|pin|passcode|meeting|passport|ssn|ein|vat|tax|iban|npi|policy|claim|po|qty|quantity|' +
+  'amount|total|price|revenue|balance|version|record|batch|lot|part|model|item|article|barcode|licence|license|' +
+  'permit|meter|transaction|txn|payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|' +
+  'quote|project|job|kdnr|kd|aktenzeichen|zähler|artikel|kto|commande|siren|sinistre|pedido|nif|nit|rut|ruc|' +
+  'cuit|cédula|cuenta|referencia|lote|envío|partita|iva|cap|commessa|conto|tessera|bolla|cpf|cnpj|rg|nota|' +
+  'processo|bestelling|kvk|btw|zaak|pakbon|debiteur|org|cvr|cpr|zamówienie|zlecenie|nip|regon|pesel|krs|ičo|' +
+  'dodací|инн|кпп|огрн|снилс|паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|' +
+  'شحنة|sipariş|vergi|hesap|takip|dosya|inn|lieferschein|epoch|imei|pid|routing|sort|crn|utr|consignment|ocr|' +
+  'bankgiro|plusgiro|devis|ddt|docket|request|session|seq|folio|guía|boleto|conta|dossier|colis|suivi|albarán|' +
+  'expediente|pratica|umowa|sözleşme|loan|mrn|nhs|trn|tin|gtin|pnr|asset|kenmerk|uid';
 
 /** Where or when somebody is reached. It names a number only where nothing else does: an `Office ID` is none. */
 const PLACE =
@@ -67,7 +63,7 @@ const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WO
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|^call(?:ed|er)|^diall?ed|^appele|^chiama|^anruf|^звон|τηλε|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:ruf|gratis|frei|not|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|моб[иі]л|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร/;
+  /phone|^call(?:ed|er)|^diall?ed|^appele|^chiama|^anruf|^звон|τηλε|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:ruf|gratis|frei|not|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|моб[иі]л|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร|फ़?ोन|मोबाइल/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =
@@ -77,7 +73,7 @@ function polarityOfWord(word: string): WordPolarity {
   const lower = bare(word);
   const { phone, other, place } = listsOfWords();
   if (phone.has(lower)) return 1;
-  if (other.has(lower)) return -1;
+  if (other.has(lower) || HALVES.has(lower)) return -1;
   if (place.has(lower)) return 0.5;
   if (PHONE_PART.test(lower)) return 1;
   return OTHER_PART.test(lower) ? -1 : 0;

@@ -4,6 +4,7 @@ import { mayCallEngine } from '@/utils/messaging/access';
 import type { ShellApi } from '@/utils/messaging/apis';
 import { remote, serve } from '@/utils/messaging/rpc';
 import { serveState } from '@/utils/messaging/state-stream';
+import { chromiumMedia } from '@/utils/phone/media/chromium-media';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
 import { browserMedia } from '@/utils/phone/media/browser-media';
 import type { MediaKeysPort } from '@/utils/phone/headset/media-keys';
@@ -17,7 +18,7 @@ const engine = startEngine({
   // A worker that is stopped while it answers is asked again: the message itself starts it.
   shell: remote<ShellApi>('shell', async () => {}),
   // An offscreen document is never asked for the microphone: a page in a tab does that.
-  media: createLocalMediaHost({ canPrompt: false }),
+  media: createLocalMediaHost({ browser: chromiumMedia, canPrompt: false }),
   tones: createTonePlayer(browserMedia),
   buttons: { hid: webHid(navigator), mediaSession: navigator.mediaSession as MediaKeysPort | undefined },
   publish,

@@ -1,11 +1,9 @@
-import { createFreshPeerConnection } from '@/utils/phone/media/fresh-peer-connection';
-
 /** What the browser gives us for sound, passed in so that tests can stand in for it. */
 export interface BrowserMedia {
   getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
   /** State of the microphone permission; `unknown` where the browser does not tell. */
   microphonePermission(): Promise<PermissionState | 'unknown'>;
-  /** `fresh`: one that knows the addresses of this machine as they are now, see `createFreshPeerConnection`. */
+  /** `fresh`: one that knows the addresses of this machine as they are now. In Firefox each does. */
   createPeerConnection(configuration: RTCConfiguration, options?: { fresh: boolean }): RTCPeerConnection;
   /** An audio element that plays without a user's gesture, as extension pages may. */
   createAudio(): HTMLAudioElement;
@@ -25,8 +23,7 @@ export const browserMedia: BrowserMedia = {
       return 'unknown';
     }
   },
-  createPeerConnection: (configuration, { fresh } = { fresh: false }) =>
-    fresh ? createFreshPeerConnection(configuration) : new RTCPeerConnection(configuration),
+  createPeerConnection: (configuration) => new RTCPeerConnection(configuration),
   createAudio: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   onDeviceChange(listener) {

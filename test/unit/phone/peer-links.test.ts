@@ -4,7 +4,7 @@ import { createPeerLinks } from '@/utils/phone/media/peer-links';
 import { createSessionOrigin } from '@/utils/phone/media/session-origin';
 
 /** Links that find an address or not: the first one, and those made later. */
-function links({ first, fresh }: { first: boolean; fresh: boolean }) {
+function links({ first, fresh, path = true }: { first: boolean; fresh: boolean; path?: boolean }) {
   const log: string[] = [];
   let made = 0;
   const connect = (how: { fresh: boolean }): PeerLink => {
@@ -12,6 +12,7 @@ function links({ first, fresh }: { first: boolean; fresh: boolean }) {
     const say = (what: string) => void log.push(`${name}: ${what}`);
     return {
       sender: { replaceTrack: async () => say('track') } as unknown as RTCRtpSender,
+      hasPath: () => path,
       async offer({ iceRestart }) {
         say(iceRestart ? 'restart' : 'offer');
         return { sdp: name, reachable: how.fresh ? fresh : first };
@@ -35,12 +36,14 @@ describe('a session whose network changed', () => {
     expect(log).toEqual(['first: restart', 'first: answered']);
   });
 
-  it('goes on over a fresh one where only that finds an address, and closes the old one when the far end agreed', async () => {
+  it('goes on over a fresh one where only that finds an address, and closes the old one when that stands', async () => {
     const { log, links: session } = links({ first: false, fresh: true });
     expect(await session.offer(RESTART)).toBe('fresh 1');
     expect(log).toEqual(['first: restart', 'first: rollback', 'fresh 1: offer']);
     await session.setRemoteAnswer(...ANSWER);
-    expect(log.slice(3)).toEqual(['fresh 1: answered', 'first: closed']);
+    expect(log.slice(3)).toEqual(['fresh 1: answered']);
+    session.connected();
+    expect(log.slice(4)).toEqual(['first: closed']);
     expect(await session.offer({ hold: true, iceRestart: false })).toBe('fresh 1');
     session.close();
     expect(log.at(-1)).toBe('fresh 1: closed');
@@ -54,6 +57,26 @@ describe('a session whose network changed', () => {
     expect(await session.offer({ hold: false, iceRestart: false })).toBe('first');
   });
 
+  it('goes back to its own link for good where the far end keeps its keys', async () => {
+    const { log, links: session } = links({ first: false, fresh: true });
+    await session.offer(RESTART);
+    await session.setRemoteAnswer(...ANSWER);
+    expect(await session.offer(RESTART)).toBe('first');
+    await session.setRemoteAnswer(...ANSWER);
+    expect(log.slice(4)).toEqual(['fresh 1: closed', 'first: restart', 'first: answered']);
+    expect(await session.offer(RESTART)).toBe('first');
+    session.close();
+    expect(log.slice(7)).toEqual(['first: restart', 'first: closed']);
+  });
+
+  it('goes back to its own link, and tries a fresh one again, where that one had no path', async () => {
+    const { log, links: session } = links({ first: false, fresh: true, path: false });
+    await session.offer(RESTART);
+    await session.setRemoteAnswer(...ANSWER);
+    expect(await session.offer(RESTART)).toBe('fresh 2');
+    expect(log.slice(4)).toEqual(['fresh 1: closed', 'first: restart', 'first: rollback', 'fresh 2: offer']);
+  });
+
   it('waits for the news of an address on its own link where there is none anywhere', async () => {
     const { log, links: session } = links({ first: false, fresh: false });
     expect(await session.offer(RESTART)).toBe('first');
@@ -65,6 +88,9 @@ describe('a session whose network changed', () => {
     await session.offer(RESTART);
     await session.replaceTrack({} as MediaStreamTrack);
     expect(log.slice(3)).toEqual(['first: track', 'fresh 1: track']);
+    await session.setRemoteAnswer(...ANSWER);
+    await session.replaceTrack({} as MediaStreamTrack);
+    expect(log.slice(6)).toEqual(['first: track', 'fresh 1: track']);
   });
 });
 

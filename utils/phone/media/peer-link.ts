@@ -8,6 +8,8 @@ import { watchSilence } from '@/utils/phone/media/watch-silence';
 /** One peer connection with its one line of sound, and what watches it. */
 export interface PeerLink {
   readonly sender: RTCRtpSender;
+  /** ICE found a path, whatever came of the keys. */
+  hasPath(): boolean;
   /** The offer; `reachable` says whether a candidate was found in time. */
   offer(options: {
     hold: boolean;
@@ -74,6 +76,7 @@ export function createPeerLink(
   }
   return {
     sender,
+    hasPath: () => peer.iceConnectionState === 'connected' || peer.iceConnectionState === 'completed',
     async offer({ hold, iceRestart, latestMs }) {
       const begun = hold || iceRestart ? null : unused;
       unused = null;

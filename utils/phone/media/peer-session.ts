@@ -44,10 +44,16 @@ export function createPeerSession(
   function connect(how: { fresh: boolean }): PeerLink {
     const begun = how.fresh ? null : early;
     const peer = begun?.peer ?? createPeer(browser, options, how);
-    return createPeerLink(
+    const made = createPeerLink(
       { peer, track: mix?.track ?? track(), early: begun },
-      { options, onEvent, onTrack: play, addresses, wishes: () => ({ held, muted }) },
+      { options, onEvent: tell, onTrack: play, addresses, wishes: () => ({ held, muted }) },
     );
+    function tell(event: MediaEvent): void {
+      if (made !== links.current()) return;
+      if (event.type === 'connected') links.connected();
+      onEvent(event);
+    }
+    return made;
   }
 
   function addresses(): Promise<string[] | null> {

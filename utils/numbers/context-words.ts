@@ -6,28 +6,28 @@
 const PHONE =
   'tel|tlf|tfn|tfno|tlfn|telf|móvil|cell|portable|gsm|mob|cel|direct|switchboard|zentrale|växel|centralino|' +
   'recapito|helpdesk|landline|fixe|fijo|fisso|call|calls|calling|callback|dial|ring|reach|text|sms|voicemail|' +
-  'vm|tollfree|rückruf|anruf|erreichen|natel|llamar|llame|appeler|chiama|ligar|fone|bel|bellen|ringe|zadzwoń|' +
-  'звоните|позвонить|тел|моб|сот|сотовый|факс|τηλ|κινητό|κιν|φαξ|固话|座机|热线|传真|代表|直通|連絡先|联系方式|اتصل|موبايل|נייד|' +
-  'פקס|puh|fon|voip|msisdn|điện|sđt|đt|cep|hp|wa';
+  'tollfree|erreichen|natel|llamar|llame|appeler|chiama|ligar|fone|bel|bellen|ringe|zadzwoń|звоните|позвонить|' +
+  'тел|моб|сот|сотовый|факс|τηλ|κινητό|κιν|φαξ|固话|座机|热线|传真|代表|直通|連絡先|联系方式|اتصل|موبايل|נייד|פקס|puh|fon|điện|' +
+  'sđt|đt|cep|hp|wa';
 
 const OTHER =
   'id|no|nr|order|code|kod|cod|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|' +
-  'ean|upc|isbn|doi|mpn|pin|passcode|meeting|passport|ssn|ein|vat|tax|iban|npi|policy|claim|po|qty|quantity|' +
-  'amount|total|price|revenue|balance|version|record|batch|lot|part|model|item|article|barcode|licence|license|' +
-  'permit|meter|transaction|txn|payment|card|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|' +
-  'quote|project|job|kdnr|kd|aktenzeichen|zähler|artikel|kto|commande|siren|sinistre|pedido|nif|nit|rut|ruc|' +
-  'cuit|cédula|cuenta|referencia|lote|envío|partita|iva|cap|commessa|conto|tessera|bolla|cpf|cnpj|rg|nota|' +
-  'processo|bestelling|kvk|btw|zaak|pakbon|debiteur|org|cvr|cpr|zamówienie|zlecenie|nip|regon|pesel|krs|ičo|' +
-  'dodací|инн|кпп|огрн|снилс|паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|' +
-  'شحنة|sipariş|vergi|hesap|takip|dosya|inn|lieferschein|epoch|imei|pid|routing|sort|crn|utr|consignment|ocr|' +
-  'bankgiro|plusgiro|devis|ddt|docket|request|session|seq|folio|guía|boleto|conta|dossier|colis|suivi|albarán|' +
-  'expediente|pratica|umowa|sözleşme|loan|mrn|nhs|trn|tin|gtin|pnr|asset|kenmerk|uid';
+  'ean|upc|isbn|doi|mpn|pin|passcode|meeting|passport|ssn|ein|vat|tax|npi|policy|claim|po|amount|total|price|' +
+  'revenue|balance|record|batch|lot|part|model|item|article|licence|license|permit|meter|transaction|txn|' +
+  'payment|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|project|job|kdnr|kd|' +
+  'aktenzeichen|zähler|artikel|kto|commande|siren|sinistre|pedido|nif|nit|rut|ruc|cuit|cédula|cuenta|' +
+  'referencia|lote|envío|partita|iva|cap|commessa|conto|tessera|bolla|cpf|cnpj|rg|nota|processo|bestelling|kvk|' +
+  'btw|zaak|pakbon|debiteur|org|cvr|cpr|zamówienie|zlecenie|nip|regon|pesel|krs|ičo|dodací|инн|кпп|огрн|снилс|' +
+  'паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|' +
+  'takip|dosya|inn|lieferschein|epoch|pid|routing|sort|crn|utr|consignment|ocr|bankgiro|plusgiro|devis|ddt|' +
+  'docket|request|session|seq|folio|guía|boleto|conta|dossier|colis|suivi|albarán|expediente|pratica|umowa|' +
+  'sözleşme|loan|mrn|nhs|trn|tin|pnr|asset|kenmerk|uid';
 
 /** Where or when somebody is reached. It names a number only where nothing else does: an `Office ID` is none. */
 const PLACE =
-  'home|work|office|business|daytime|evening|primary|secondary|alternate|alt|emergency|main|contact|reception|desk|privat|' +
-  'büro|geschäftlich|dienstlich|arbeit|empfang|kontakt|bureau|domicile|travail|contacto|contatto|contato|casa|trabajo|' +
-  'oficina|ufficio|trabalho|residencial|comercial|thuis|werk|kantoor|privé|praca|biuro|arbete|hjem|arbejde|koti|työ';
+  'home|work|office|business|daytime|evening|primary|secondary|alternate|emergency|main|contact|reception|desk|' +
+  'privat|büro|geschäftlich|dienstlich|arbeit|empfang|kontakt|bureau|domicile|travail|contacto|casa|trabajo|' +
+  'oficina|ufficio|trabalho|residencial|comercial|thuis|werk|kantoor|privé|biuro|arbete|hjem|koti|työ';
 
 let lists: { phone: Set<string>; other: Set<string>; place: Set<string> } | undefined;
 /** Made on first use: most frames hold no number that needs a word. */
@@ -63,7 +63,7 @@ const wordsOf = (text: string): string[] => text.match(NOT_ASCII.test(text) ? WO
 
 /** Compounds are judged by their parts: `Telefonnummer`, `Kundennummer`, `homePhone`, `お電話は`. */
 const PHONE_PART =
-  /phone|^call(?:ed|er)|^diall?ed|^appele|^chiama|^anruf|^звон|τηλε|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:ruf|gratis|frei|not|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|моб[иі]л|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร|फ़?ोन|मोबाइल/;
+  /phone|^call(?:ed|er)|^diall?ed|^appele|^chiama|^(?:an|ruck)?ruf|^звон|τηλε|tele[fmp]|mobi[el]|komork|puheli|handy|celular|cellul|whats|fax|hotline|festnetz|durchwahl|(?:gratis|frei|not|nood|notfall|kontakt|contact|service|privat|haupt|direkt|jour)(?:nummer|nr)|телефон|電話|电话|手机|手機|携帯|моб[иі]л|전화|휴대|연락|대표|هاتف|جوال|محمول|تل[يف]|טלפון|โทร|फ़?ोन|मोबाइल/;
 
 /** Compounds and inflected words for what carries a number of its own: `Auftragsnummer`, `快递单号`, `заказа`. */
 const OTHER_PART =
@@ -90,7 +90,7 @@ export function polarityBefore(text: string): Polarity {
   for (let i = words.length - 1, seen = 0; i >= 0 && seen < 7; i--, seen++) {
     const polarity = polarityOfWord(words[i]!);
     // A bare "no" is an abbreviation only right before digits, elsewhere a refusal.
-    if (polarity === 0 || (seen > 0 && bare(words[i]!) === 'no')) continue;
+    if (polarity === 0 || (seen > 0 && bare(words[i]!) === 'no') || isToOrder(words, i)) continue;
     if (polarity === 0.5) {
       if (seen < 3) return 1;
       continue;
@@ -101,6 +101,10 @@ export function polarityBefore(text: string): Polarity {
   }
   return vague;
 }
+
+/** What is ordered stands behind it, and how: `To order keys, 1-800-…`. */
+const isToOrder = (words: string[], i: number) =>
+  bare(words[i]!) === 'order' && bare(words[i - 1] ?? '') === 'to';
 
 /** `n° 12`, `Nº 12`, `S/N 12`, `P/N: 12` */
 const NUMERO = /(?:^|\P{L})(?:n[°º]|[sp]\/n[.:]?)\s*$/iu;
@@ -127,6 +131,9 @@ export function polarityOfLabel(text: string): Polarity {
   return verdict;
 }
 
+/** `Check #` */
+const SIGN_END = /[#№]\s*$/;
+
 function readLabel(text: string): Polarity {
   let verdict: Polarity = 0;
   let place = false;
@@ -141,6 +148,7 @@ function readLabel(text: string): Polarity {
     if (!HALVES.has(lower)) verdict = -1;
     else if (verdict === 0) verdict = -0.5;
   }
+  if (verdict === 0 && SIGN_END.test(text)) verdict = -1;
   return place && vague ? 1 : verdict;
 }
 

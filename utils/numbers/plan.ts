@@ -140,10 +140,14 @@ function formatsOf(field: string): Format[] {
   });
 }
 
+/** Of a number with its calling code (ITU-T E.164). */
+const MOST_DIGITS = 15;
+
 /** Whether the plan assigns this national (significant) number. */
 export function assigns(plan: Plan, national: string): boolean {
   return (
     plan.lengths.includes(national.length) &&
+    plan.callingCode.length + national.length <= MOST_DIGITS &&
     plan.assigned.test(national) &&
     (plan.leading?.test(national) ?? true) &&
     (plan.areas?.test(national) ?? true)

@@ -21,6 +21,8 @@ import {
 export interface Column {
   /** What stands in the first row at this place, if that row is made of words. */
   heading: string;
+  /** That row is marked as the head of the table: what a cell holds is said there, not in the cell before it. */
+  headed: boolean;
   /** What its cells are, as a whole. */
   verdict: (strength: Strength) => Polarity;
   /** Whether it holds assigned numbers only, in a table that does not write them in groups: a list of calls. */
@@ -129,12 +131,14 @@ export function createColumns(strengthOf: (text: string) => number, country: str
   function createColumn(shape: Shape, index: number, row: Element, parent: Element): Column {
     const first = firstRow(parent);
     // Two cells without a head are most often a name and its value, another kind in every row.
-    const pairs = shape.size === 2 && !isHead(first);
+    const headed = isHead(first);
+    const pairs = shape.size === 2 && !headed;
     const head = first === row || pairs || !first ? undefined : childrenOf(first)[index];
     const text = head ? shortTextOf(head).trim() : '';
     const verdicts: (Polarity | undefined)[] = [];
     return {
       heading: text.length <= 60 && !/\d{4}/.test(text) ? text : '',
+      headed,
       verdict(strength) {
         const verdict = (verdicts[strength] ??= verdictOf(
           tallyOf(shape, parent, index),

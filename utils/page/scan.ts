@@ -83,11 +83,11 @@ function isAccepted({ node, data, match }: Candidate, { columnOf, likeness, grou
   if (!element) return match.strength === 2;
   const { polarity, words } = labelInLine(node, data, match.start, match.end);
   const { length } = data.trim();
-  // A field's label names its value only if the value is all there is.
-  const label = polarity || (length < 40 ? labelBeside(element, node) : 0);
   // A column speaks for cells that hold a number, not for digits within sentences.
   const fills = 2 * (match.end - match.start) >= length;
   const column = fills ? columnOf(element) : null;
+  // A field's label names its value only if the value is all there is.
+  const label = polarity || (length < 40 && !column?.headed ? labelBeside(element, node) : 0);
   const near = { label, heading: label === 0 ? headingOf(column, element) : 0 } as const;
   const atBest = isNumberHere(match, { ...near, structure: 1 });
   // Everything that stands in the same place is only read where its verdict decides.

@@ -49,6 +49,7 @@ describe('findInText', () => {
     ['a price with currency in front', '$63,769,811.47', 'US'],
     ['a bank account', 'DE25 9368 9570 8620 0153 69', 'DE'],
     ['a card', '4555 0125 8283 2966', 'US'],
+    ['more digits than a number has', '0301-2345-6789-0123', 'DE'],
     ['a record id', '5150868000280635052', 'US'],
     ['a version', 'v2024.3.25.1245', 'US'],
     ['a hash', '180947a96c1f97750938d23e5254f7c888347229', 'US'],

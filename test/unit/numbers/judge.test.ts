@@ -123,6 +123,7 @@ describe('words', () => {
     ['Client no.', -1],
     ['Evening:', 1],
     ['work order', -1],
+    ['To order keys,', 0],
     ['no new one', 0],
   ] as const)('%s → %d', (text, polarity) => {
     expect(polarityBefore(text)).toBe(polarity);
@@ -138,6 +139,7 @@ describe('words', () => {
     expect(polarityOfLabel('Gratisnummer')).toBe(1);
     expect(polarityOfLabel('Contact no.')).toBe(1);
     expect(polarityOfLabel('Office ID')).toBe(-1);
+    expect(polarityOfLabel('Check #')).toBe(-1);
     expect(polarityOfIdentifier('Crm_Contacts_OTHERPHONE')).toBe(1);
     expect(polarityOfIdentifier('order_no')).toBe(-1);
   });

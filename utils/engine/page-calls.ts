@@ -17,7 +17,7 @@ const TAKEN_BACK_WITHIN = 1_000;
  * Calls that pages ask for: readied at a click, dialled when it stayed the only one, taken back when another made it a double
  * click. Only the frame that asked can take back, and only what it asked for last.
  */
-export function createPageCalls({ dialling, hangUp, now }: PageCallsDeps): Required<ContentApi> {
+export function createPageCalls({ dialling, hangUp, now }: PageCallsDeps): ContentApi {
   let newest: { frame: string; at: number; undo: Promise<() => unknown> } | undefined;
 
   const frameOf = (page?: SenderPage) => `${page?.tabId}/${page?.frameId}`;

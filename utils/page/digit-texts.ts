@@ -23,6 +23,8 @@ export interface TextBatch {
 
 /** Characters of one text that are read. */
 export const LONGEST_TEXT = 150_000;
+/** Fewer texts are sooner asked one by one. */
+const FEWEST_IN_A_RANGE = 20;
 /** Fewer texts are as soon read as looked up. */
 const FEWEST_REMEMBERED = 200;
 /** Characters of text that are remembered; a list of a thousand rows has a tenth of them. */
@@ -57,13 +59,16 @@ function isSame(one: readonly number[], other: readonly number[]): boolean {
  * and most nodes hold none.
  */
 export function createDigitReader(document: Document, into: DigitTexts) {
-  const range = rangeOf(document);
+  let range: Range | undefined;
   const { texts, candidates, joints } = into;
   /** The text with digits before this batch, if its digits may go on in it, and how far before it they end. */
   let before: Text | undefined;
   let gap = 0;
 
   function textOf({ nodes, lengths }: TextBatch): string {
+    if (nodes.length < FEWEST_IN_A_RANGE)
+      return nodes.map(({ data }, i) => data.slice(0, lengths[i])).join('');
+    range ??= rangeOf(document);
     range.setStart(nodes[0]!, 0);
     range.setEnd(nodes[nodes.length - 1]!, lengths[lengths.length - 1]!);
     const text = range.toString();

@@ -86,6 +86,12 @@ export function LoggingSection({ settings }: { settings: SettingsModel }) {
           <SettingSwitch settings={settings} path="journal.logMissed" label="Save missed calls, too" />
           <SettingSwitch
             settings={settings}
+            path="journal.logInternal"
+            label="Save calls with colleagues, too"
+            hint="And with short numbers of the phone system, such as the mailbox."
+          />
+          <SettingSwitch
+            settings={settings}
             path="journal.recordingLink"
             label="Add the link to the recording"
             hint="Where your phone system gives one."

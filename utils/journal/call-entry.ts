@@ -1,5 +1,6 @@
 import type { CallEntry, RecordRef } from '@/utils/crm/connector';
 import type { JournalSettings } from '@/utils/journal/journal-config';
+import { isInternal } from '@/utils/journal/internal-call';
 import type { JournalRow } from '@/utils/journal/journal-row';
 import { logVariables, type LogContext } from '@/utils/journal/log-variables';
 import { outcomeOf, talkSecondsOf } from '@/utils/journal/outcome';
@@ -24,7 +25,7 @@ export interface EntryContext extends LogContext {
 
 /**
  * What is to be logged of a closed call, or null when nothing is: logging is off, somebody else answered, or missed
- * calls are not wanted. A template that fails costs its text, never the log: the delivered one takes its place.
+ * calls, or those with colleagues, are not wanted. A template that fails costs its text, never the log: the delivered one takes its place.
  */
 export function callEntry(journalled: JournalRow, context: EntryContext): CallEntry | null {
   const { settings } = context;
@@ -34,6 +35,7 @@ export function callEntry(journalled: JournalRow, context: EntryContext): CallEn
   const outcome = outcomeOf(call);
   if (!settings.enabled || outcome === 'answered-elsewhere') return null;
   if (outcome === 'missed' && !settings.logMissed) return null;
+  if (!settings.logInternal && !row.record && isInternal(call)) return null;
   const endedAt = call.endedAt ?? row.heartbeatAt;
   const recordingUrl = settings.recordingLink ? call.facts.recordingUrl : undefined;
   const variables = logVariables(row, { ...context, recordingUrl });

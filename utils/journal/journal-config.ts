@@ -12,4 +12,6 @@ export interface JournalSettings {
   /** Put the recording's address into the log where the PBX gives one. */
   recordingLink: boolean;
   logMissed: boolean;
+  /** Calls with colleagues and with services of the phone system, too. A call with somebody of the CRM always counts. */
+  logInternal: boolean;
 }

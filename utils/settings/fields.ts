@@ -109,6 +109,7 @@ export const FIELDS: Record<string, FieldRule & { secret?: true }> = {
   'journal.owner': text(254, checkOwner),
   'journal.recordingLink': flag,
   'journal.logMissed': flag,
+  'journal.logInternal': flag,
   'detection.country': text(2, checkCountry),
   'detection.mode': choice('listed', 'everywhere'),
   'detection.allow': { kind: 'list', max: 200, itemMax: 255, check: checkHost },

@@ -80,6 +80,7 @@ export const DEFAULTS: Settings = {
     owner: 'agent',
     recordingLink: false,
     logMissed: true,
+    logInternal: true,
   },
   detection: { country: 'US', mode: 'listed', allow: [], deny: [], dialOn: 'click' },
   calls: {

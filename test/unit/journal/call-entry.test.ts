@@ -32,6 +32,7 @@ const context = (settings: Partial<EntryContext['settings']> = {}): EntryContext
     owner: 'agent',
     recordingLink: false,
     logMissed: true,
+    logInternal: true,
     ...settings,
   },
   defaults: { subject: 'Call {{.Call_From}}', description: 'A call' },
@@ -61,6 +62,24 @@ describe('the entry of a call', () => {
     expect(callEntry(row(), context({ enabled: false }))).toBeNull();
     expect(callEntry(row(missed), context({ logMissed: false }))).toBeNull();
     expect(callEntry(row(missed), context())).toMatchObject({ outcome: 'missed', talkSeconds: 0 });
+  });
+
+  it.each([
+    ['a colleague', { number: '1002', name: '' }, false],
+    ['the mailbox', { number: '*97', name: '' }, false],
+    ['somebody outside', { number: '030901820', name: '' }, true],
+    ['somebody abroad', { number: '112233', e164: '+4930112233', name: '' }, true],
+    ['a withheld number', { number: '', name: '' }, true],
+  ])('of a call with %s is made as the switch for calls with colleagues says', (_, remote, always) => {
+    const call = row({ remote }, { record: undefined, name: '' });
+    expect(callEntry(call, context())).not.toBeNull();
+    expect(callEntry(call, context({ logInternal: false })) !== null).toBe(always);
+  });
+
+  it('of a short number that is somebody’s in the CRM is always made', () => {
+    expect(
+      callEntry(row({ remote: { number: '1002', name: '' } }), context({ logInternal: false })),
+    ).not.toBeNull();
   });
 
   it('has the times of the CRM’s clock when ours is wrong', () => {

@@ -69,7 +69,11 @@ function readNational(groups: string[], digits: string, plan: Plan): Reading | n
 /** Whether the plan, or one that shares its calling code, assigns the number: Canada is dialled from the USA like home. */
 const assignsNear = (plan: Plan, national: string): boolean =>
   assigns(plan, national) ||
-  countriesOfCallingCode(plan.callingCode).some((country) => assigns(planOf(country)!, national));
+  ((plan.callingCode !== '1' || NORTH_AMERICAN.test(national)) &&
+    countriesOfCallingCode(plan.callingCode).some((country) => assigns(planOf(country)!, national)));
+
+/** What all 25 regions behind +1 have in common, so that few digits have to be held against each. */
+const NORTH_AMERICAN = /^[2-9]\d\d[2-9]/;
 
 /** `91 81234 52764` in India, `44 161 496 0245` in Britain: the own calling code, but no plus. */
 function readOwnCallingCode(groups: string[], digits: string, plan: Plan): Reading | null {

@@ -32,19 +32,20 @@ export function makePlanData() {
   );
   for (const raw of Object.values(nonGeographic)) plans.push(fieldsOf(raw, true));
   const column = (name: keyof (typeof plans)[0]) => plans.map((plan) => plan[name]).join('\n');
+  // In the order that packs best.
   return {
+    lengths: column('lengths'),
     codes: [
       ...Object.entries(regions).map(([code, names]) => code + names.join('')),
       ...Object.keys(nonGeographic),
     ].join(' '),
-    internationalPrefix: column('internationalPrefix'),
     assigned: column('assigned'),
-    lengths: column('lengths'),
     formats: column('formats'),
     nationalPrefix: column('nationalPrefix'),
     prefixForParsing: column('prefixForParsing'),
     prefixTransform: column('prefixTransform'),
     leading: column('leading'),
+    internationalPrefix: column('internationalPrefix'),
   };
 }
 

@@ -69,6 +69,7 @@ async function inviteTimes(
     const desk = await ringing;
     await desk.answered();
     const clicked = await page.evaluate(() => clickedAt);
+    await newest.provenAfter(clicked);
     times.left.push(newest.left - clicked);
     times.proven.push(newest.proven - clicked);
     await end(desk, await callWindow(browser));

@@ -7,6 +7,8 @@ export interface NewestInvites {
   left: number;
   /** The same call's last so far. */
   proven: number;
+  /** Resolves when a call that began after this time has sent both. The debugger may tell of them after the call itself. */
+  provenAfter(time: number): Promise<void>;
 }
 
 /** Epoch milliseconds of a time by the machine's monotonic clock, in seconds, as Chromium tells its times. */
@@ -15,7 +17,19 @@ const wallTime = (monotonic: number) =>
 
 /** Follows the INVITEs at the socket of the engine's document. */
 export async function watchInvites(offscreen: CdpSession): Promise<NewestInvites> {
-  const newest: NewestInvites = { arrived: 0, left: 0, proven: 0 };
+  let look = () => {};
+  const newest: NewestInvites = {
+    arrived: 0,
+    left: 0,
+    proven: 0,
+    provenAfter: (time) =>
+      new Promise((resolve) => {
+        look = () => {
+          if (newest.left > time && newest.proven > newest.left) resolve();
+        };
+        look();
+      }),
+  };
   let dialled = '';
   const follow = (event: string, tell: (at: number, callId: string) => void) =>
     offscreen.on(event, (frame) => {
@@ -28,6 +42,7 @@ export async function watchInvites(offscreen: CdpSession): Promise<NewestInvites
     newest.proven = at;
     if (callId !== dialled) newest.left = at;
     dialled = callId;
+    look();
   });
   await offscreen.send('Network.enable');
   return newest;

@@ -13,20 +13,20 @@ const PHONE =
 const OTHER =
   'id|no|nr|order|code|kod|cod|invoice|ref|reference|account|acct|acc|case|ticket|tracking|track|serial|sn|sku|' +
   'ean|upc|isbn|doi|mpn|pin|passcode|meeting|passport|ssn|ein|vat|tax|npi|policy|claim|po|amount|total|price|' +
-  'revenue|balance|record|batch|lot|part|model|item|article|licence|license|permit|meter|transaction|txn|' +
-  'payment|confirmation|booking|reservation|shipment|parcel|awb|waybill|rma|quote|project|job|kdnr|kd|' +
-  'aktenzeichen|zähler|artikel|kto|commande|siren|sinistre|pedido|nif|nit|rut|ruc|cuit|cédula|cuenta|' +
-  'referencia|lote|envío|partita|iva|cap|commessa|conto|tessera|bolla|cpf|cnpj|rg|nota|processo|bestelling|kvk|' +
+  'revenue|balance|record|batch|lot|part|model|item|article|licence|license|meter|transaction|txn|' +
+  'payment|confirmation|booking|reservation|shipment|parcel|awb|rma|quote|project|job|kdnr|kd|' +
+  'aktenzeichen|zähler|artikel|kto|commande|siren|pedido|nif|nit|rut|ruc|cuit|cédula|cuenta|' +
+  'referencia|lote|envío|partita|iva|cap|commessa|conto|bolla|cpf|cnpj|rg|nota|processo|bestelling|kvk|' +
   'btw|zaak|pakbon|debiteur|org|cvr|cpr|zamówienie|zlecenie|nip|regon|pesel|krs|ičo|dodací|инн|кпп|огрн|снилс|' +
-  'паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|vergi|hesap|' +
-  'takip|dosya|inn|lieferschein|epoch|pid|routing|sort|crn|utr|consignment|ocr|bankgiro|plusgiro|devis|ddt|' +
-  'docket|request|session|seq|folio|guía|boleto|conta|dossier|colis|suivi|albarán|expediente|pratica|umowa|' +
-  'sözleşme|loan|mrn|nhs|trn|tin|pnr|asset|kenmerk|uid';
+  'паспорт|индекс|код|αφμ|订单|身份证|注文|口座|受注|주문|الهوية|السجل|الطلب|طلب|الفاتورة|الحساب|شحنة|sipariş|hesap|' +
+  'takip|dosya|inn|lieferschein|pid|routing|sort|utr|consignment|ocr|bankgiro|plusgiro|devis|ddt|' +
+  'docket|folio|guía|boleto|conta|dossier|colis|suivi|albarán|expediente|pratica|umowa|' +
+  'sözleşme|mrn|nhs|tin|pnr|asset|kenmerk|uid';
 
 /** Where or when somebody is reached. It names a number only where nothing else does: an `Office ID` is none. */
 const PLACE =
-  'home|work|office|business|daytime|evening|primary|secondary|alternate|emergency|main|contact|reception|desk|' +
-  'privat|büro|geschäftlich|dienstlich|arbeit|empfang|kontakt|bureau|domicile|travail|contacto|casa|trabajo|' +
+  'home|work|office|business|daytime|evening|primary|secondary|alternate|emergency|main|contact|reception|' +
+  'privat|büro|geschäftlich|dienstlich|arbeit|kontakt|bureau|domicile|travail|contacto|casa|trabajo|' +
   'oficina|ufficio|trabalho|residencial|comercial|thuis|werk|kantoor|privé|biuro|arbete|hjem|koti|työ';
 
 let lists: { phone: Set<string>; other: Set<string>; place: Set<string> } | undefined;

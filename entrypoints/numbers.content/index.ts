@@ -17,7 +17,7 @@ export default defineContentScript({
   runAt: 'document_idle',
   main(context) {
     const client = createNumbersClient(context.signal);
-    if (window === window.top) servePage(client);
+    if (window === window.top) servePage(client, context.signal);
     context.signal.addEventListener('abort', client.stop, { once: true });
     if (browser.runtime.id) void client.start();
   },

@@ -26,6 +26,13 @@ async function fillStorage(): Promise<void> {
 const emptyStorage = (): Promise<void> =>
   (globalThis as unknown as WorkerScope).chrome.storage.local.remove('filler');
 
+interface InjectingWorker {
+  chrome: {
+    tabs: { query(all: object): Promise<{ id: number; url?: string }[]> };
+    scripting: { executeScript(how: object): Promise<unknown> };
+  };
+}
+
 describe('numbers on pages, with the extension in Chromium', () => {
   const extension = useNumbersExtension();
 
@@ -263,6 +270,24 @@ describe('numbers on pages, with the extension in Chromium', () => {
     const page = await extension.openContact();
     const report = (await extension.askPage(CONTACT, 'listNumbers')) as { numbers: { e164: string }[] };
     expect(report.numbers.map(({ e164 }) => e164)).toContain('+17025550132');
+    await page.close();
+  });
+
+  it('answers for the newest copy of the script in a page, as after an installation with the page open', async () => {
+    const page = await extension.openContact();
+    const worker = await extension.browser.serviceWorker();
+    await worker.evaluate(
+      async ([url, file]) => {
+        const { chrome } = globalThis as unknown as InjectingWorker;
+        const tab = (await chrome.tabs.query({})).find((each) => each.url === url)!;
+        await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: [file] });
+      },
+      [page.url(), 'content-scripts/numbers.js'] as const,
+    );
+    const listed = async () =>
+      ((await extension.askPage(CONTACT, 'listNumbers')) as { numbers: unknown[] }).numbers.length;
+    await expect.poll(listed).toBeGreaterThan(4);
+    await paintedTexts(page, 5);
     await page.close();
   });
 

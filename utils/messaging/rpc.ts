@@ -74,11 +74,14 @@ export function toReplyError(error: unknown): ReplyError {
  * A content script's call has one argument of its own; the second is what the browser says about its page.
  * The handlers may still be in the making: calls wait for them, and none is missed.
  * The listener is not async and ignores what is not its own, so that several contexts may listen side by side.
+ *
+ * @param signal ends the answering; without one it lasts as long as the context.
  */
 export function serve(
   address: Address,
   handlers: object | Promise<object>,
   mayCall: (method: string, kind: SenderKind, sender: Browser.runtime.MessageSender) => boolean,
+  signal?: AbortSignal,
 ): void {
   const answered = new Map<string, Promise<Reply>>();
   async function run(method: string, args: unknown[]): Promise<Reply> {
@@ -91,7 +94,11 @@ export function serve(
     }
   }
 
-  browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
+  const answer = (
+    message: unknown,
+    sender: Browser.runtime.MessageSender,
+    sendResponse: (reply: Reply) => void,
+  ) => {
     if (!isEnvelope(message) || message.to !== address) return false;
     const kind = senderKind(sender);
     if (kind === 'foreign' || !mayCall(message.method, kind, sender)) {
@@ -107,7 +114,9 @@ export function serve(
     }
     void reply.then(sendResponse);
     return true;
-  });
+  };
+  browser.runtime.onMessage.addListener(answer);
+  signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(answer));
 }
 
 /** Sends one envelope and opens its reply. Rejects with `RpcError`; code `no-answer` when nobody listens. */

@@ -4,12 +4,15 @@ const PAGE = 'call.html';
 const SIZE = { width: 400, height: 640 };
 
 let opening: Promise<void> | null = null;
+let opened: number | undefined;
 
 async function windowId(): Promise<number | undefined> {
   const url = browser.runtime.getURL(`/${PAGE}`);
-  // Not from a variable: this worker may have been stopped and started since it opened the window.
   const windows = await browser.windows.getAll({ windowTypes: ['popup'], populate: true });
-  return windows.find(({ tabs }) => tabs?.some((tab) => tab.url === url || tab.pendingUrl === url))?.id;
+  // Firefox does not tell the address of a window that is still loading; Chrome may have stopped this worker since it opened one.
+  const isOurs = ({ id, tabs }: (typeof windows)[number]) =>
+    (id !== undefined && id === opened) || tabs?.some((tab) => tab.url === url || tab.pendingUrl === url);
+  return windows.find(isOurs)?.id;
 }
 
 /** Opens the call window, or brings it to the front. Two callers at once open one window. */
@@ -23,7 +26,7 @@ export function openCallWindow({ focus }: { focus: boolean }): Promise<void> {
       );
       return;
     }
-    await browser.windows.create({ url: PAGE, type: 'popup', ...SIZE });
+    opened = (await browser.windows.create({ url: PAGE, type: 'popup', ...SIZE }))?.id;
   })().finally(() => {
     opening = null;
   });

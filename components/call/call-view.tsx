@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'preact/hooks';
 import type { AppState, CallCard } from '@/utils/messaging/app-state';
 import { AnswerBar } from '@/components/call/answer-bar';
 import type { CallActions } from '@/components/call/call-actions';
@@ -30,6 +31,8 @@ export function CallView({ card, others, state, model, actions, onClose }: CallV
   const ended = call.phase === 'ended';
   const number = call.remote.e164 ?? call.remote.number;
   const dialable = number !== '';
+  // The window may stay from another call, and be scrolled to its end.
+  useLayoutEffect(() => window.scrollTo(0, 0), []);
   return (
     <>
       <div class="call-body">

@@ -65,7 +65,7 @@ export function engineApi(parts: ApiParts): EngineApi {
     async setDoNotDisturb(on) {
       await phone.setDoNotDisturb(on);
       // As on a desk phone it outlives a restart; where the organisation has set it, it holds for today.
-      await shell.saveSettings({ 'calls.doNotDisturb': on }).catch(() => undefined);
+      await shell.saveSettings({ 'calls.doNotDisturb': on }).catch(unlessLocked);
     },
     reconnect: () => phone.reconnect(),
     async callBack(callId) {
@@ -206,4 +206,8 @@ export function engineApi(parts: ApiParts): EngineApi {
       await journalDesk.drain();
     },
   };
+}
+
+function unlessLocked(error: unknown): void {
+  if ((error as { code?: string }).code !== 'locked') throw error;
 }

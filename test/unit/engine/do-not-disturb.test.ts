@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { engineApi } from '@/utils/engine/engine-api';
+import { RpcError } from '@/utils/messaging/rpc';
 
 function bench(saveSettings: () => Promise<void>) {
   const setDoNotDisturb = vi.fn(async () => {});
@@ -17,7 +18,17 @@ it('do not disturb is kept for the next start of the browser', async () => {
 });
 
 it('do not disturb holds until then where the organisation has set something else', async () => {
-  const { api, setDoNotDisturb } = bench(() => Promise.reject(new Error('Your organisation has set this.')));
+  const { api, setDoNotDisturb } = bench(() =>
+    Promise.reject(new RpcError('locked', 'Your organisation has set this.')),
+  );
   await api.setDoNotDisturb(true);
+  expect(setDoNotDisturb).toHaveBeenCalledWith(true);
+});
+
+it('who sets do not disturb is told when it could not be kept', async () => {
+  const { api, setDoNotDisturb } = bench(() =>
+    Promise.reject(new RpcError('failed', 'No room on the disk.')),
+  );
+  await expect(api.setDoNotDisturb(true)).rejects.toThrow('No room');
   expect(setDoNotDisturb).toHaveBeenCalledWith(true);
 });

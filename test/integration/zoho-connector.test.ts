@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PhoneNumber } from '@/utils/crm/connector';
 import { openApiFolder } from '../sandbox/zoho/openapi-folder.ts';
 import { validateRequests } from '../sandbox/zoho/openapi.ts';
-import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
+import { useZoho } from '../support/use-zoho.ts';
 import { connectTo } from '../support/zoho-connector.ts';
 
-let zoho: ZohoSandbox;
-
-beforeAll(async () => {
-  zoho = await startZoho();
+const { zoho } = useZoho();
+beforeAll(() => {
   // Each test signs in anew; Zoho's throttle has tests of its own.
   zoho.oauth.limits.mintsPerWindow = 1_000;
-});
-afterAll(() => zoho.stop());
-beforeEach(() => {
-  zoho.faults.clear();
-  zoho.switches.indexDelayMs = 0;
 });
 
 const wanted = (e164: string): PhoneNumber => ({ raw: e164, e164, country: 'US' });

@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
-import { createZohoClient, type ZohoClient } from '../support/zoho-client.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useZoho } from '../support/use-zoho.ts';
 
-let zoho: ZohoSandbox;
-let client: ZohoClient;
-
-beforeAll(async () => {
-  zoho = await startZoho();
-  client = createZohoClient(zoho);
-});
-afterAll(() => zoho.stop());
+const { zoho, client } = useZoho();
 beforeEach(() => {
-  zoho.faults.clear();
   zoho.limits.creditsUsed = 0;
   zoho.limits.edition = 'enterprise';
 });

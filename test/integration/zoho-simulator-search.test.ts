@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startZoho, type ZohoSandbox } from '../sandbox/zoho/start-zoho.ts';
-import { createZohoClient, recordNames, type ZohoClient } from '../support/zoho-client.ts';
+import { describe, expect, it } from 'vitest';
+import { useZoho } from '../support/use-zoho.ts';
+import { recordNames } from '../support/zoho-client.ts';
 
-let zoho: ZohoSandbox;
-let client: ZohoClient;
-
-beforeAll(async () => {
-  zoho = await startZoho();
-  client = createZohoClient(zoho);
-});
-afterAll(() => zoho.stop());
-beforeEach(() => {
-  zoho.faults.clear();
-  zoho.switches.indexDelayMs = 0;
-});
+const { zoho, client } = useZoho();
 
 describe('search', () => {
   it('finds a number by the digits it contains', async () => {

@@ -1,20 +1,9 @@
 import { expect, it } from 'vitest';
 import type { BrowserMedia } from '@/utils/phone/media/browser-media';
 import { createLocalMediaHost } from '@/utils/phone/media/local-media-host';
-import type { MediaOptions } from '@/utils/phone/media/media-host';
+import { MEDIA_OPTIONS } from '../../support/fake-media-host';
 
-const OPTIONS: MediaOptions = {
-  audio: {
-    input: 'default',
-    output: 'default',
-    noiseSuppression: true,
-    echoCancellation: true,
-    autoGainControl: true,
-  },
-  iceServers: [],
-  relayOnly: false,
-  offers: true,
-};
+const OPTIONS = { ...MEDIA_OPTIONS, offers: true };
 
 /** A browser whose microphone opens when it is told to, and that writes down what was asked of it. */
 function bench({ permission = 'granted' as PermissionState } = {}) {
